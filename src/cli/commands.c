@@ -1,0 +1,21 @@
+/*
+ * commands.c - the commands, in the order help lists them.
+ */
+#include "cli.h"
+
+#include <string.h>
+
+const struct cli_command *const cli_commands[] = {
+	&cmd_score,      &cmd_explain, &cmd_requirements, &cmd_activities,
+	&cmd_activity,   &cmd_mvps,    &cmd_changes,      &cmd_rules,
+};
+const int cli_commands_length = CLI_LENGTH(cli_commands);
+
+const struct cli_command *cli_command_find(const char *name)
+{
+	for (int i = 0; i < cli_commands_length; i++) {
+		if (strcmp(cli_commands[i]->name, name) == 0)
+			return cli_commands[i];
+	}
+	return NULL;
+}

@@ -1,0 +1,102 @@
+/*
+ * text.c - UTF-8 text on a terminal: its width, its beginning, its lines.
+ */
+#include "cli.h"
+
+#include <string.h>
+#include <wchar.h>
+
+/* Bytes of the character at `text`, and the character; broken bytes are one
+ * each and come as U+FFFD. */
+static size_t decode(const char *text, wchar_t *character)
+{
+	const unsigned char *byte = (const unsigned char *)text;
+	size_t length = byte[0] < 0x80 ? 1 : byte[0] >= 0xf0 ? 4 : byte[0] >= 0xe0 ? 3 : byte[0] >= 0xc2 ? 2 : 0;
+	static const unsigned char first_bits[] = { 0, 0x7f, 0x1f, 0x0f, 0x07 };
+	unsigned value;
+
+	*character = 0xfffd;
+	if (length == 0 || byte[0] > 0xf4)
+		return 1;
+	value = byte[0] & first_bits[length];
+	for (size_t i = 1; i < length; i++) {
+		if ((byte[i] & 0xc0) != 0x80)
+			return 1;
+		value = value << 6 | (byte[i] & 0x3fu);
+	}
+	*character = (wchar_t)value;
+	return length;
+}
+
+static size_t character_width(wchar_t character)
+{
+	int width = wcwidth(character);
+
+	return width < 0 ? 1 : (size_t)width;
+}
+
+size_t cli_text_width(const char *text)
+{
+	size_t width = 0;
+	wchar_t character;
+
+	while (*text) {
+		text += decode(text, &character);
+		width += character_width(character);
+	}
+	return width;
+}
+
+size_t cli_text_fit(const char *text, size_t width)
+{
+	size_t at = 0;
+	size_t used = 0;
+	wchar_t character;
+
+	while (text[at]) {
+		size_t bytes = decode(text + at, &character);
+
+		used += character_width(character);
+		if (used > width)
+			break;
+		at += bytes;
+	}
+	return at;
+}
+
+void cli_put_clean(FILE *out, const char *text)
+{
+	for (; *text; text++)
+		putc((unsigned char)*text < ' ' || *text == 127 ? '?' : *text, out);
+}
+
+void cli_put_wrapped(FILE *out, const char *text, int column, int indent, int width)
+{
+	int used = column;
+	bool first = true;
+
+	while (*text) {
+		size_t bytes = strcspn(text, " ");
+		char word[256];
+		int columns;
+
+		if (bytes > sizeof(word) - 1)
+			bytes = cli_text_fit(text, sizeof(word) / 4 - 1);
+		memcpy(word, text, bytes);
+		word[bytes] = '\0';
+		columns = (int)cli_text_width(word);
+		if (width && !first && used + 1 + columns > width) {
+			fprintf(out, "\n%*s", indent, "");
+			used = indent;
+		} else if (!first) {
+			putc(' ', out);
+			used++;
+		}
+		fputs(word, out);
+		used += columns;
+		first = false;
+		text += bytes;
+		text += strspn(text, " ");
+	}
+	putc('\n', out);
+}

@@ -1,0 +1,274 @@
+/*
+ * score.c - the score of one measurement set. No loop depends on the input,
+ * nothing is read but the case and the rule book.
+ */
+#include "engine.h"
+
+const struct year_rules *mipsia_year_rules(const mipsia_rulebook *book, int year)
+{
+	if (year < book->first_year || year >= book->first_year + book->years_length)
+		return NULL;
+	return &book->years[year - book->first_year];
+}
+
+mipsia_status case_rules(const mipsia_rulebook *book, const mipsia_case *c, const struct year_rules **year,
+                         const struct option_rules **option)
+{
+	const struct year_rules *y = mipsia_year_rules(book, c->performance_year);
+
+	if (y == NULL)
+		return MIPSIA_EYEAR;
+	if (c->option >= MIPSIA_OPTION_END || !y->option[c->option].in_force)
+		return MIPSIA_EOPTION;
+	if (c->entity >= MIPSIA_ENTITY_END || !(y->option[c->option].entities & MIPSIA_BIT(c->entity)))
+		return MIPSIA_EENTITY;
+	if (c->option == MIPSIA_MVP && mipsia_mvp_in_year(book, c->mvp, c->performance_year) == NULL)
+		return MIPSIA_EMVP;
+	*year = y;
+	*option = &y->option[c->option];
+	return MIPSIA_OK;
+}
+
+static int count_both(const mipsia_set *a, const mipsia_set *b)
+{
+	int count = 0;
+
+	for (int i = 0; i < MIPSIA_SET_WORDS; i++)
+		count += __builtin_popcountll(a->word[i] & b->word[i]);
+	return count;
+}
+
+static bool any_both(const mipsia_set *a, const mipsia_set *b)
+{
+	uint64_t found = 0;
+
+	for (int i = 0; i < MIPSIA_SET_WORDS; i++)
+		found |= a->word[i] & b->word[i];
+	return found != 0;
+}
+
+mipsia_set admitted_activities(const mipsia_rulebook *book, const struct year_rules *year, const mipsia_case *c)
+{
+	const mipsia_mvp *mvp = c->option == MIPSIA_MVP ? mipsia_mvp_in_year(book, c->mvp, c->performance_year)
+	                                             : NULL;
+	mipsia_set set;
+
+	for (int i = 0; i < MIPSIA_SET_WORDS; i++) {
+		uint64_t open = mvp ? mvp->activities.word[i] : ~year->mvp_only.word[i];
+		set.word[i] = c->attested.word[i] & year->inventory.word[i] & open;
+	}
+	return set;
+}
+
+static mipsia_set counted_activities(const mipsia_rulebook *book, const struct year_rules *year,
+                                     const mipsia_case *c)
+{
+	mipsia_set set = admitted_activities(book, year, c);
+
+	for (int i = 0; i < MIPSIA_SET_WORDS; i++)
+		set.word[i] &= ~(c->too_frequent.word[i] | c->not_performed.word[i]);
+	return set;
+}
+
+bool ia_is_attested(const struct year_rules *year, const mipsia_case *c)
+{
+	return (c->facts & MIPSIA_FACT_IA_ATTESTED) || any_both(&c->attested, &year->inventory);
+}
+
+bool pcmh_sites_met(const struct year_rules *year, const mipsia_case *c)
+{
+	if (!(c->facts & MIPSIA_FACT_PCMH_SITES))
+		return true; /* the attestation is taken at its word */
+	return share_met(&year->pcmh_sites, c->recognized_sites, c->practice_sites);
+}
+
+static bool has_pcmh_credit(const mipsia_rulebook *book, const struct year_rules *year, const mipsia_case *c,
+                            const mipsia_set *counted)
+{
+	return book->pcmh >= 0 && mipsia_set_has(counted, book->pcmh) && pcmh_sites_met(year, c);
+}
+
+/* True when the regulation gives no APM credit for this reason alone. */
+static bool extreme_denies_credit(const struct year_rules *year, const mipsia_case *c)
+{
+	return year->apm_credit_conditional && c->extreme != MIPSIA_EXTREME_NONE &&
+	       takes_other_reading(c->policies, MIPSIA_POLICY_APM_CREDIT_UNDER_EXTREME);
+}
+
+bool apm_credit_holds(const struct year_rules *year, const struct option_rules *option, const mipsia_case *c,
+                      bool ia_attested)
+{
+	bool quality = c->facts & MIPSIA_FACT_QUALITY_SUBMITTED;
+	bool pi = c->facts & MIPSIA_FACT_PI_SUBMITTED;
+
+	if (!option->apm_credit || !(c->facts & MIPSIA_FACT_APM_PARTICIPANT))
+		return false;
+	if (c->option == MIPSIA_MVP && takes_other_reading(c->policies, MIPSIA_POLICY_APM_CREDIT_IN_MVP))
+		return false;
+	if (extreme_denies_credit(year, c))
+		return false;
+	if (!year->apm_credit_conditional)
+		return ia_attested || (c->facts & MIPSIA_FACT_IA_SUBMITTED) || quality || pi;
+	if (takes_other_reading(c->policies, MIPSIA_POLICY_APM_CREDIT_CONDITION))
+		return ia_attested || (quality && pi);
+	return ia_attested || quality || pi;
+}
+
+/* Points that the APM credit adds to `activities` (already at most `max`). */
+static int apm_credit_points(const struct year_rules *year, const mipsia_case *c, int activities, int max)
+{
+	int credit = year->apm_credit_points;
+
+	if (takes_other_reading(c->policies, MIPSIA_POLICY_APM_CREDIT_MODE))
+		return activities < credit ? credit - activities : 0;
+	return activities + credit > max ? max - activities : credit;
+}
+
+/* Sum of the counted activities' points, IA_PCMH at the full score. */
+static int sum_of_activities(const struct year_rules *year, const struct option_rules *option,
+                             const mipsia_set *counted, bool special, bool pcmh)
+{
+	int sum = pcmh ? year->max_points : 0;
+
+	for (int k = 0; k < MIPSIA_CLASS_END; k++)
+		sum += count_both(counted, &year->of_class[k]) * option->points[k][special];
+	return sum;
+}
+
+static void score_points(const mipsia_rulebook *book, const struct year_rules *year,
+                         const struct option_rules *option, const mipsia_case *c, bool apm_credit,
+                         mipsia_result *out)
+{
+	bool special = c->statuses != 0;
+	int max = year->max_points;
+
+	if (option->assigned_points) {
+		out->assigned_points = option->assigned_points;
+		out->points = option->assigned_points;
+		out->flags |= MIPSIA_RESULT_ASSIGNED;
+		return;
+	}
+
+	mipsia_set counted = counted_activities(book, year, c);
+	bool pcmh = has_pcmh_credit(book, year, c, &counted);
+	int sum = sum_of_activities(year, option, &counted, special, pcmh);
+	int points = sum > max ? max : sum;
+	unsigned flags = out->flags;
+
+	flags |= pcmh ? MIPSIA_RESULT_PCMH : 0;
+	flags |= sum > max ? MIPSIA_RESULT_CAPPED : 0;
+	flags |= special ? MIPSIA_RESULT_SPECIAL : 0;
+	flags |= apm_credit ? MIPSIA_RESULT_APM_CREDIT : 0;
+	if (year->study_credit && (c->facts & MIPSIA_FACT_STUDY)) {
+		flags |= MIPSIA_RESULT_STUDY;
+		out->study_points = (uint8_t)(max - points);
+		points = max;
+	} else if (apm_credit) {
+		int added = apm_credit_points(year, c, points, max);
+		bool lost = !takes_other_reading(c->policies, MIPSIA_POLICY_APM_CREDIT_MODE) &&
+		            added < year->apm_credit_points;
+
+		flags |= lost ? MIPSIA_RESULT_CAPPED : 0;
+		out->apm_points = (uint8_t)added;
+		points += added;
+	}
+	out->flags = (uint8_t)flags;
+	out->activity_points = (uint16_t)sum;
+	out->points = (uint8_t)points;
+}
+
+/* Categories whose data count as submitted. */
+static unsigned submitted_categories(const struct year_rules *year, const mipsia_case *c, bool ia_attested)
+{
+	bool ia = year->qualifying_submission ? ia_attested
+	                                      : ia_attested || (c->facts & MIPSIA_FACT_IA_SUBMITTED);
+	unsigned submitted = 0;
+
+	submitted |= (c->facts & MIPSIA_FACT_QUALITY_SUBMITTED) ? MIPSIA_BIT(MIPSIA_QUALITY) : 0;
+	submitted |= (c->facts & MIPSIA_FACT_PI_SUBMITTED) ? MIPSIA_BIT(MIPSIA_PI) : 0;
+	submitted |= ia ? MIPSIA_BIT(MIPSIA_IA) : 0;
+	return submitted;
+}
+
+static bool extreme_covers_apm_entity(const struct year_rules *year, const mipsia_case *c)
+{
+	return c->entity == MIPSIA_APM_ENTITY && c->extreme == MIPSIA_EXTREME_APPLICATION &&
+	       year->extreme_apm_entity;
+}
+
+uint8_t effective_reweighting(const struct year_rules *year, const mipsia_case *c, bool ia_attested,
+                              bool apm_credit)
+{
+	const unsigned all = MIPSIA_BIT(MIPSIA_CATEGORY_END) - 1;
+	unsigned submitted = submitted_categories(year, c, ia_attested);
+	unsigned zero = c->reweighted & all;
+	bool outside_app = c->option == MIPSIA_TRADITIONAL || c->option == MIPSIA_MVP;
+
+	if (extreme_covers_apm_entity(year, c))
+		return (uint8_t)all;
+	if (year->small_practice_pi && (c->statuses & MIPSIA_BIT(MIPSIA_SMALL_PRACTICE)) && outside_app &&
+	    !(submitted & MIPSIA_BIT(MIPSIA_PI)) &&
+	    takes_other_reading(c->policies, MIPSIA_POLICY_SMALL_PRACTICE_PI))
+		zero |= MIPSIA_BIT(MIPSIA_PI);
+	if (c->extreme == MIPSIA_EXTREME_AUTOMATIC && c->entity == MIPSIA_INDIVIDUAL && year->extreme_automatic) {
+		unsigned scored = submitted | (apm_credit ? MIPSIA_BIT(MIPSIA_IA) : 0);
+		zero = (zero | year->extreme_automatic) & ~scored;
+	}
+	if (c->extreme == MIPSIA_EXTREME_APPLICATION)
+		zero &= ~(submitted & year->extreme_application_undone);
+	if (c->entity == MIPSIA_APM_ENTITY && outside_app && year->apm_entity_cost_zero)
+		zero |= MIPSIA_BIT(MIPSIA_COST);
+	return (uint8_t)zero;
+}
+
+
+static void score_weight(const struct year_rules *year, const struct option_rules *option, const mipsia_case *c,
+                         uint8_t zero, mipsia_result *out)
+{
+	bool small = c->statuses & MIPSIA_BIT(MIPSIA_SMALL_PRACTICE);
+	const struct weight_row *row = &(small ? option->small_weights : option->weights)[zero];
+	bool withdrawn = extreme_covers_apm_entity(year, c);
+	bool neutral = withdrawn || row->state != WEIGHT_CODIFIED;
+	unsigned flags = out->flags;
+
+	for (int k = 0; k < MIPSIA_CATEGORY_END; k++)
+		out->weight[k] = withdrawn ? 0 : row->weight[k];
+	flags |= neutral ? MIPSIA_RESULT_NEUTRAL : 0;
+	if (small && option->small_weights != option->weights)
+		flags |= MIPSIA_RESULT_SMALL_TABLE;
+	out->flags = (uint8_t)flags;
+	out->reweighted = (uint8_t)(zero & ~(withdrawn ? 0u : row->ignored));
+	if (!neutral)
+		out->contribution_x100 = (uint16_t)(100 * out->points * out->weight[MIPSIA_IA] / year->max_points);
+}
+
+mipsia_status mipsia_score(const mipsia_rulebook *book, const mipsia_case *c, mipsia_result *out)
+{
+	const struct year_rules *year;
+	const struct option_rules *option;
+	mipsia_status status = case_rules(book, c, &year, &option);
+
+	*out = (mipsia_result){ .status = (uint8_t)status };
+	if (status != MIPSIA_OK)
+		return status;
+	if (c->statuses >= MIPSIA_BIT(MIPSIA_SPECIAL_END) || c->extreme >= MIPSIA_EXTREME_END) {
+		out->status = MIPSIA_EINVALID;
+		return MIPSIA_EINVALID;
+	}
+
+	bool ia_attested = ia_is_attested(year, c);
+	bool apm_credit = apm_credit_holds(year, option, c, ia_attested);
+
+	out->max_points = year->max_points;
+	out->performance_threshold = year->performance_threshold;
+	score_points(book, year, option, c, apm_credit, out);
+	out->percent_x100 = (uint16_t)(10000 * out->points / year->max_points);
+	score_weight(year, option, c, effective_reweighting(year, c, ia_attested, apm_credit), out);
+	return MIPSIA_OK;
+}
+
+void mipsia_score_many(const mipsia_rulebook *book, const mipsia_case *cases, size_t n, mipsia_result *out)
+{
+	for (size_t i = 0; i < n; i++)
+		mipsia_score(book, &cases[i], &out[i]);
+}
