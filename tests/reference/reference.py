@@ -52,7 +52,7 @@ RENUMBERED = (
 # Book 1, 2: years the book covers; 2027 is "PY2026 rules + 2027 inventory" (19.1).
 FIRST_YEAR, LAST_YEAR = 2017, 2027
 
-# Book 13, performance threshold. 2027: 19.1, "PY2026 rules" (D-33).
+# Book 13, performance threshold. 2027: 19.1, "PY2026 rules" (D-42).
 PERFORMANCE_THRESHOLD = {
     2017: 3, 2018: 15, 2019: 30, 2020: 45, 2021: 60, 2022: 75,
     2023: 75, 2024: 75, 2025: 75, 2026: 75, 2027: 75,
@@ -222,7 +222,7 @@ LAST_DAY = {year: day_number("%d-12-31" % year) for year in range(FIRST_YEAR, LA
 
 
 def last_day_of_six_months(start):
-    """1 July -> 31 December; 31 March -> 30 September (D-17)."""
+    """1 July -> 31 December; 31 March -> 30 September (D-27)."""
     day = datetime.date.fromordinal(start)
     month, year = day.month + 6, day.year
     if month > 12:
@@ -341,7 +341,7 @@ TABLE_STANDARD_2017_WEB_INTERFACE = {
 TABLE_STANDARD_2017_OTHER = {
     "none reweighted": (0, 0, 25, 75),
     "no Quality": (0, 0, 25, 75),
-    "no PI": (75, 0, 25, 0),  # the row makes no difference between the APMs (D-30)
+    "no PI": (75, 0, 25, 0),  # the row makes no difference between the APMs (D-39)
 }
 TABLE_STANDARD_2018_TO_2020 = {
     "none reweighted": (50, 0, 20, 30),
@@ -536,7 +536,7 @@ def section_6_3_apm_credit_due(year, option, entity, participant, circumstances,
     if option == "mvp" and policy["apmCreditInMvp"] == "doesNotApply":
         return False
     if year >= 2024:
-        # (c)(2)(iv), C-09; automatic extreme circumstances are for individuals only (D-21)
+        # (c)(2)(iv), C-09; automatic extreme circumstances are for individuals only (D-16)
         if policy["apmCreditUnderExtremeCircumstances"] == "regulation":
             if circumstances == "application":
                 return False
@@ -624,7 +624,7 @@ def common(periods, others):
 
 
 def section_9_best_period(year, start, end):
-    """An unknown start or end is taken as the best it could be (D-13)."""
+    """An unknown start or end is taken as the best it could be (D-24)."""
     first = FIRST_DAY[year] if start is None else day_number(start)
     last = LAST_DAY[year] if end is None else day_number(end)
     return (first, last)

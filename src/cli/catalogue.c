@@ -1,0 +1,268 @@
+/*
+ * catalogue.c - see catalogue.h.
+ */
+#include "catalogue.h"
+
+#include <ctype.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "words.h"
+
+int catalogue_latest_year(const mipsia_rulebook *book)
+{
+	int year = mipsia_last_year(book);
+
+	while (year > mipsia_first_year(book) && mipsia_year_is_provisional(book, year))
+		year--;
+	return year;
+}
+
+bool catalogue_read_year(const struct cli_command *command, const char *text, int *year)
+{
+	const mipsia_rulebook *book = mipsia_rulebook_builtin();
+	char *end;
+	long value = strtol(text, &end, 10);
+
+	if (isdigit((unsigned char)*text) && *end == '\0' && value >= mipsia_first_year(book) &&
+	    value <= mipsia_last_year(book)) {
+		*year = (int)value;
+		return true;
+	}
+	cli_usage_error(command, "there are no rules for the year '%s'; give one of %d to %d", text,
+	                mipsia_first_year(book), mipsia_last_year(book));
+	return false;
+}
+
+bool catalogue_year_option(const struct cli_args *args, int option, int *year)
+{
+	*year = catalogue_latest_year(mipsia_rulebook_builtin());
+	return !args->value[option] || catalogue_read_year(args->command, args->value[option], year);
+}
+
+void catalogue_put_year(const mipsia_rulebook *book, int year, bool asked_for)
+{
+	printf("performance year %d", year);
+	if (mipsia_year_is_provisional(book, year))
+		printf(" (PROVISIONAL)");
+	else if (!asked_for)
+		printf(" (the latest with final rules; --year chooses another)");
+}
+
+void catalogue_warn_provisional(const mipsia_rulebook *book, int year)
+{
+	if (!mipsia_year_is_provisional(book, year))
+		return;
+	printf("%sPROVISIONAL:%s ", cli_style(CLI_WARNING), cli_style(CLI_PLAIN));
+	printf("CMS has not issued the rules of %d. This is %d carried forward, and may change.\n", year,
+	       catalogue_latest_year(book));
+}
+
+/* Text in capitals; the caller frees. */
+static char *in_capitals(const char *text)
+{
+	char *copy = cli_strdup(text);
+
+	for (char *c = copy; *c; c++)
+		*c = (char)toupper((unsigned char)*c);
+	return copy;
+}
+
+/* Reports an unknown name with up to CLI_NEAREST_MAX that are like it. */
+static void report_unknown(const struct cli_command *command, const char *what, const struct cli_nearest *nearest,
+                           const char *list_them)
+{
+	const char *const *best = nearest->best;
+
+	if (nearest->length == 0)
+		cli_usage_error(command, "there is no %s '%s' in any year; '%s' lists them", what, nearest->word,
+		                list_them);
+	else if (nearest->length == 1)
+		cli_usage_error(command, "there is no %s '%s' in any year; did you mean %s?", what, nearest->word,
+		                best[0]);
+	else if (nearest->length == 2)
+		cli_usage_error(command, "there is no %s '%s' in any year; did you mean %s or %s?", what,
+		                nearest->word, best[0], best[1]);
+	else
+		cli_usage_error(command, "there is no %s '%s' in any year; did you mean %s, %s or %s?", what,
+		                nearest->word, best[0], best[1], best[2]);
+}
+
+/* A number typed without its "IA_" is offered too. */
+static void offer_activities(const mipsia_rulebook *book, struct cli_nearest *nearest)
+{
+	bool bare = strncasecmp(nearest->word, "IA_", 3) != 0;
+	int best = -1;
+
+	for (int i = 0; i < mipsia_activity_count(book); i++) {
+		const char *id = mipsia_activity_id(book, i);
+
+		if (bare && strcasecmp(nearest->word, id + 3) == 0)
+			best = i;
+	}
+	if (best >= 0) {
+		*nearest = (struct cli_nearest){ nearest->word, { mipsia_activity_id(book, best) }, { 0 }, 1 };
+		return;
+	}
+	for (int i = 0; i < mipsia_activity_count(book); i++)
+		cli_nearest_offer(nearest, mipsia_activity_id(book, i));
+}
+
+int catalogue_read_activity(const struct cli_command *command, const mipsia_rulebook *book, const char *id)
+{
+	char *capitals = in_capitals(id);
+	int activity = mipsia_activity_find(book, capitals, strlen(capitals));
+
+	free(capitals);
+	if (activity < 0) {
+		struct cli_nearest nearest = { .word = id };
+
+		offer_activities(book, &nearest);
+		report_unknown(command, "activity", &nearest, "mipsia activities");
+	}
+	return activity;
+}
+
+int catalogue_read_mvp(const struct cli_command *command, const mipsia_rulebook *book, const char *id)
+{
+	int mvp = mipsia_mvp_find(book, id, strlen(id));
+
+	if (mvp == MIPSIA_NO_MVP) {
+		struct cli_nearest nearest = { .word = id };
+
+		for (int i = 0; i < mipsia_mvp_count(book); i++)
+			cli_nearest_offer(&nearest, mipsia_mvp_id(book, i));
+		report_unknown(command, "MVP", &nearest, "mipsia mvps");
+	}
+	return mvp;
+}
+
+struct catalogue_span catalogue_activity_span(const mipsia_rulebook *book, int activity)
+{
+	struct catalogue_span span = { 0, 0 };
+
+	for (int year = mipsia_first_year(book); year <= mipsia_last_year(book); year++) {
+		if (!mipsia_activity_in_year(book, activity, year))
+			continue;
+		span.first = span.first ? span.first : year;
+		span.last = year;
+	}
+	return span;
+}
+
+struct catalogue_span catalogue_mvp_span(const mipsia_rulebook *book, int mvp)
+{
+	struct catalogue_span span = { 0, 0 };
+
+	for (int year = mipsia_first_year(book); year <= mipsia_last_year(book); year++) {
+		if (!mipsia_mvp_in_year(book, mvp, year))
+			continue;
+		span.first = span.first ? span.first : year;
+		span.last = year;
+	}
+	return span;
+}
+
+/* The number that the activity had before, or has after, a renumbering on the
+ * way to `year`; -1 when there is none. */
+static int renumbered_towards(const mipsia_rulebook *book, int activity, int year)
+{
+	size_t count;
+	const mipsia_lineage *lineages = mipsia_lineages(book, &count);
+	struct catalogue_span span = catalogue_activity_span(book, activity);
+
+	for (size_t i = 0; i < count; i++) {
+		const mipsia_lineage *lineage = &lineages[i];
+
+		if (lineage->kind != MIPSIA_RENUMBERED)
+			continue;
+		if (lineage->from == activity && year > span.last && year >= lineage->year)
+			return lineage->to;
+		if (lineage->to == activity && year < span.first && year < lineage->year)
+			return lineage->from;
+	}
+	return -1;
+}
+
+int catalogue_number_in_year(const mipsia_rulebook *book, int activity, int year)
+{
+	/* A chain is at most as long as there are years. */
+	for (int hops = mipsia_last_year(book) - mipsia_first_year(book); activity >= 0 && hops >= 0; hops--) {
+		if (mipsia_activity_in_year(book, activity, year))
+			return activity;
+		activity = renumbered_towards(book, activity, year);
+	}
+	return -1;
+}
+
+bool catalogue_has_weights(const mipsia_rulebook *book, int year)
+{
+	for (int i = 0; i < mipsia_activity_count(book); i++) {
+		const mipsia_activity *activity = mipsia_activity_in_year(book, i, year);
+
+		if (activity && activity->weight != MIPSIA_UNWEIGHTED)
+			return true;
+	}
+	return false;
+}
+
+bool activity_matches(const mipsia_rulebook *book, const mipsia_activity *activity, const char *words)
+{
+	const char *id = mipsia_activity_id(book, activity->activity);
+	char subcategory[WORDS_SUBCATEGORY];
+	size_t size = strlen(id) + strlen(activity->title) + 2 * WORDS_SUBCATEGORY + 4;
+	char *text = cli_alloc(size); /* ours, until the end of the function */
+	bool matches;
+
+	words_subcategory(activity->subcategory, subcategory);
+	snprintf(text, size, "%s %s %s %s", id, activity->title, subcategory, activity->subcategory);
+	matches = words_all_in(words, text);
+	free(text);
+	return matches;
+}
+
+/* Letters only, in lower case; the caller frees. */
+static char *letters_of(const char *text)
+{
+	char *letters = cli_strdup(text);
+	size_t used = 0;
+
+	for (const char *c = text; *c; c++) {
+		if (isalpha((unsigned char)*c))
+			letters[used++] = (char)tolower((unsigned char)*c);
+	}
+	letters[used] = '\0';
+	return letters;
+}
+
+bool catalogue_is_subcategory(const char *typed, const char *subcategory)
+{
+	char *wanted = letters_of(typed);
+	char *name = letters_of(subcategory);
+	bool is = *wanted && strstr(name, wanted) != NULL;
+
+	free(wanted);
+	free(name);
+	return is;
+}
+
+char *catalogue_mvps_of(const mipsia_rulebook *book, int activity, int year, const char *between)
+{
+	char *text = NULL; /* open_memstream's, then the caller's */
+	size_t length = 0;
+	FILE *out = open_memstream(&text, &length);
+	bool first = true;
+
+	if (!out)
+		return cli_strdup("");
+	for (int i = 0; i < mipsia_mvp_count(book); i++) {
+		const mipsia_mvp *mvp = mipsia_mvp_in_year(book, i, year);
+
+		if (!mvp || !mipsia_set_has(&mvp->activities, activity))
+			continue;
+		fprintf(out, "%s%s", first ? "" : between, mipsia_mvp_id(book, i));
+		first = false;
+	}
+	fclose(out);
+	return text;
+}

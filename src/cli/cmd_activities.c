@@ -1,0 +1,413 @@
+/*
+ * cmd_activities.c - `mipsia activities`: one year's inventory, searched and
+ * filtered.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "catalogue.h"
+#include "cli.h"
+#include "csv.h"
+#include "json.h"
+#include "table.h"
+#include "words.h"
+
+enum { OPT_YEAR, OPT_SEARCH, OPT_SUBCATEGORY, OPT_WEIGHT, OPT_MVP, OPT_SPECIALTY, OPT_CEHRT, OPT_SUSPENDED,
+       OPT_LIMIT_FREQUENCY, OPT_JSON, OPT_CSV };
+
+static const struct cli_option options[] = {
+	[OPT_YEAR] = { "year", 'y', "YEAR", "Performance year; by default the latest with final rules", "Which", false },
+	[OPT_SEARCH] = { "search", 's', "WORDS",
+		"Only activities with all these words in ID, title or subcategory", "Which", false },
+	[OPT_SUBCATEGORY] = { "subcategory", 0, "NAME",
+		"Only this subcategory: a part of its name is enough", "Which", false },
+	[OPT_WEIGHT] = { "weight", 0, "high|medium", "Only this weight (2017 to 2024)", "Which", false },
+	[OPT_MVP] = { "mvp", 0, "MVP", "Only activities of this MIPS Value Pathway (from 2023)", "Which", false },
+	[OPT_SPECIALTY] = { "specialty", 0, "NAME",
+		"Only activities of MVPs that CMS names for this specialty (from 2023)", "Which", false },
+	[OPT_CEHRT] = { "cehrt", 0, NULL,
+		"Only activities that earned the bonus for certified EHR technology (2017 and 2018)", "Which", false },
+	[OPT_SUSPENDED] = { "suspended", 0, NULL, "Only activities suspended within the year", "Which", false },
+	[OPT_LIMIT_FREQUENCY] = { "limit-frequency", 0, NULL,
+		"Only activities that cannot be chosen every year", "Which", false },
+	[OPT_JSON] = { "json", 0, NULL, "Print one JSON document", "Output", false },
+	[OPT_CSV] = { "csv", 0, NULL, "Print comma-separated values that Excel opens", "Output", false },
+};
+
+static const struct cli_example examples[] = {
+	{ "mipsia activities --search 'patient portal'", "Activities about patient portals" },
+	{ "mipsia activities --year 2025 --suspended", "What CMS suspended in 2025" },
+	{ "mipsia activities --specialty neurology --csv > neurology.csv", "A list for Excel" },
+};
+
+/* What is asked for. Pointers are the command line's. */
+struct filter {
+	const mipsia_rulebook *book;
+	int year;
+	const char *search;
+	const char *subcategory;
+	const char *specialty;
+	int weight; /* mipsia_class, or -1 */
+	int mvp;    /* MIPSIA_NO_MVP: any or none */
+	bool cehrt;
+	bool suspended;
+	bool limited;
+	bool any; /* something is asked for at all */
+};
+
+static bool in_mvp_for(const struct filter *filter, int activity)
+{
+	for (int i = 0; i < mipsia_mvp_count(filter->book); i++) {
+		const mipsia_mvp *mvp = mipsia_mvp_in_year(filter->book, i, filter->year);
+
+		if (mvp && mipsia_set_has(&mvp->activities, activity) &&
+		    words_all_in(filter->specialty, mvp->specialties))
+			return true;
+	}
+	return false;
+}
+
+static bool in_mvp(const struct filter *filter, int activity)
+{
+	const mipsia_mvp *mvp = mipsia_mvp_in_year(filter->book, filter->mvp, filter->year);
+
+	return mvp && mipsia_set_has(&mvp->activities, activity);
+}
+
+static bool passes(const struct filter *filter, const mipsia_activity *activity)
+{
+	if (filter->search && !activity_matches(filter->book, activity, filter->search))
+		return false;
+	if (filter->subcategory && !catalogue_is_subcategory(filter->subcategory, activity->subcategory))
+		return false;
+	if (filter->weight >= 0 && (int)activity->weight != filter->weight)
+		return false;
+	if (filter->mvp != MIPSIA_NO_MVP && !in_mvp(filter, activity->activity))
+		return false;
+	if (filter->specialty && !in_mvp_for(filter, activity->activity))
+		return false;
+	if (filter->cehrt && !activity->cehrt_eligible)
+		return false;
+	if (filter->suspended && activity->suspended_on == MIPSIA_DATE_UNKNOWN)
+		return false;
+	return !filter->limited || activity->once_in_years;
+}
+
+/* The next activity that passes, from index *at on; NULL at the end. */
+static const mipsia_activity *next_passing(const struct filter *filter, int *at)
+{
+	while (*at < mipsia_activity_count(filter->book)) {
+		const mipsia_activity *activity = mipsia_activity_in_year(filter->book, (*at)++, filter->year);
+
+		if (activity && passes(filter, activity))
+			return activity;
+	}
+	return NULL;
+}
+
+static int count_passing(const struct filter *filter)
+{
+	int count = 0;
+
+	for (int at = 0; next_passing(filter, &at);)
+		count++;
+	return count;
+}
+
+/* ------------------------------------------------ options that cannot be met */
+
+static bool check_subcategory(const struct cli_args *args, const struct filter *filter)
+{
+	char list[512] = "";
+	size_t used = 0;
+
+	if (!filter->subcategory)
+		return true;
+	for (int i = 0; i < mipsia_activity_count(filter->book); i++) {
+		const mipsia_activity *activity = mipsia_activity_in_year(filter->book, i, filter->year);
+
+		if (!activity || !*activity->subcategory || strstr(list, activity->subcategory))
+			continue;
+		if (catalogue_is_subcategory(filter->subcategory, activity->subcategory))
+			return true;
+		used += (size_t)snprintf(list + used, sizeof(list) - used, "%s%s", used ? ", " : "",
+		                         activity->subcategory);
+		if (used >= sizeof(list))
+			break;
+	}
+	cli_usage_error(args->command, "--subcategory '%s' is none of %d; it has %s", filter->subcategory,
+	                filter->year, list);
+	return false;
+}
+
+static int first_mvp_year(const mipsia_rulebook *book)
+{
+	for (int year = mipsia_first_year(book); year <= mipsia_last_year(book); year++) {
+		for (int i = 0; i < mipsia_mvp_count(book); i++) {
+			if (mipsia_mvp_in_year(book, i, year))
+				return year;
+		}
+	}
+	return mipsia_last_year(book);
+}
+
+static bool check_mvp(const struct cli_args *args, const struct filter *filter)
+{
+	struct catalogue_span span;
+
+	if (filter->mvp == MIPSIA_NO_MVP || mipsia_mvp_in_year(filter->book, filter->mvp, filter->year))
+		return true;
+	span = catalogue_mvp_span(filter->book, filter->mvp);
+	cli_usage_error(args->command, "the MVP %s does not exist in %d; it exists from %d to %d",
+	                mipsia_mvp_id(filter->book, filter->mvp), filter->year, span.first, span.last);
+	return false;
+}
+
+static bool check_specialty(const struct cli_args *args, const struct filter *filter)
+{
+	if (!filter->specialty)
+		return true;
+	if (filter->year < first_mvp_year(filter->book)) {
+		cli_usage_error(args->command,
+		                "--specialty needs the lists of the MVPs, which begin in %d; give a later --year",
+		                first_mvp_year(filter->book));
+		return false;
+	}
+	for (int i = 0; i < mipsia_mvp_count(filter->book); i++) {
+		const mipsia_mvp *mvp = mipsia_mvp_in_year(filter->book, i, filter->year);
+
+		if (mvp && words_all_in(filter->specialty, mvp->specialties))
+			return true;
+	}
+	cli_usage_error(args->command,
+	                "no MVP of %d is for the specialty '%s'; 'mipsia mvps --year %d' lists the specialties",
+	                filter->year, filter->specialty, filter->year);
+	return false;
+}
+
+static bool check_weight(const struct cli_args *args, const struct filter *filter)
+{
+	if (filter->weight < 0 || catalogue_has_weights(filter->book, filter->year))
+		return true;
+	cli_usage_error(args->command, "activities have no weights in %d: all count the same; leave --weight out",
+	                filter->year);
+	return false;
+}
+
+/* False after reporting what is wrong. */
+static bool read_filter(const struct cli_args *args, struct filter *filter)
+{
+	const char *const *value = args->value;
+
+	*filter = (struct filter){
+		.book = mipsia_rulebook_builtin(),
+		.search = value[OPT_SEARCH],
+		.subcategory = value[OPT_SUBCATEGORY],
+		.specialty = value[OPT_SPECIALTY],
+		.weight = -1,
+		.mvp = MIPSIA_NO_MVP,
+		.cehrt = value[OPT_CEHRT] != NULL,
+		.suspended = value[OPT_SUSPENDED] != NULL,
+		.limited = value[OPT_LIMIT_FREQUENCY] != NULL,
+	};
+	if (!catalogue_year_option(args, OPT_YEAR, &filter->year))
+		return false;
+	if (value[OPT_WEIGHT]) {
+		static const mipsia_class classes[] = { MIPSIA_HIGH, MIPSIA_MEDIUM };
+		int choice = cli_choice(args, OPT_WEIGHT);
+
+		if (choice < 0)
+			return false;
+		filter->weight = (int)classes[choice];
+	}
+	if (value[OPT_MVP]) {
+		filter->mvp = catalogue_read_mvp(args->command, filter->book, value[OPT_MVP]);
+		if (filter->mvp == MIPSIA_NO_MVP)
+			return false;
+	}
+	filter->any = filter->search || filter->subcategory || filter->specialty || filter->weight >= 0 ||
+	              filter->mvp != MIPSIA_NO_MVP || filter->cehrt || filter->suspended || filter->limited;
+	return check_subcategory(args, filter) && check_mvp(args, filter) && check_specialty(args, filter) &&
+	       check_weight(args, filter);
+}
+
+/* -------------------------------------------------------------------- output */
+
+/* What is special about the activity that year: "once in 4 years". */
+static void describe(const mipsia_activity *activity, char *out, size_t size)
+{
+	char text[128] = "";
+	char words[WORDS_DURATION];
+	size_t used = 0;
+
+	if (activity->suspended_on != MIPSIA_DATE_UNKNOWN) {
+		char date[MIPSIA_DATE_TEXT];
+
+		mipsia_date_format(activity->suspended_on, date);
+		used += (size_t)snprintf(text + used, sizeof(text) - used, ", suspended %s", date);
+	}
+	if (activity->once_in_years)
+		used += (size_t)snprintf(text + used, sizeof(text) - used, ", once in %d years",
+		                         activity->once_in_years);
+	if (activity->mvp_only)
+		used += (size_t)snprintf(text + used, sizeof(text) - used, ", only in MVPs");
+	if (activity->duration_rule) {
+		words_duration(activity->duration, words);
+		used += (size_t)snprintf(text + used, sizeof(text) - used, ", at least %s", words);
+	}
+	if (activity->cehrt_eligible)
+		snprintf(text + used, sizeof(text) - used, ", CEHRT bonus");
+	snprintf(out, size, "%s", *text ? text + 2 : "");
+}
+
+static void put_heading(const struct filter *filter, bool year_given)
+{
+	struct filter all = { .book = filter->book, .year = filter->year, .weight = -1, .mvp = MIPSIA_NO_MVP };
+	int inventory = count_passing(&all);
+
+	fputs(cli_style(CLI_BOLD), stdout);
+	printf("Improvement activities, ");
+	catalogue_put_year(filter->book, filter->year, year_given);
+	if (filter->any)
+		printf(": %d of %d", count_passing(filter), inventory);
+	else
+		printf(": %d", inventory);
+	printf("%s\n", cli_style(CLI_PLAIN));
+	catalogue_warn_provisional(filter->book, filter->year);
+	if (filter->mvp != MIPSIA_NO_MVP)
+		printf("Only %s, %s.\n", mipsia_mvp_id(filter->book, filter->mvp),
+		       mipsia_mvp_in_year(filter->book, filter->mvp, filter->year)->title);
+	if (filter->specialty)
+		printf("Only activities of the MVPs that CMS names for '%s'. In traditional MIPS any activity may be "
+		       "chosen.\n",
+		       filter->specialty);
+	putchar('\n');
+}
+
+static void put_table(const struct filter *filter)
+{
+	static const struct table_column with_weight[] = {
+		{ "ID", false, false }, { "Weight", false, false }, { "Subcategory", false, true },
+		{ "Note", false, true }, { "Title", false, true },
+	};
+	static const struct table_column without_weight[] = {
+		{ "ID", false, false }, { "Subcategory", false, true }, { "Note", false, true },
+		{ "Title", false, true },
+	};
+	bool weights = catalogue_has_weights(filter->book, filter->year);
+	struct table *table = weights ? table_new(with_weight, CLI_LENGTH(with_weight))
+	                              : table_new(without_weight, CLI_LENGTH(without_weight));
+	const mipsia_activity *activity;
+
+	for (int at = 0; (activity = next_passing(filter, &at));) {
+		char subcategory[WORDS_SUBCATEGORY];
+		char note[128];
+
+		words_subcategory(activity->subcategory, subcategory);
+		describe(activity, note, sizeof(note));
+		table_add(table, mipsia_activity_id(filter->book, activity->activity));
+		if (weights)
+			table_add(table, words_class(activity->weight));
+		table_add(table, subcategory);
+		table_add(table, note);
+		table_add(table, activity->title);
+	}
+	table_print(table, stdout);
+	table_free(table);
+}
+
+static int print_table(const struct filter *filter, bool year_given)
+{
+	put_heading(filter, year_given);
+	if (count_passing(filter) > 0)
+		put_table(filter);
+	else
+		printf("No activity of %d is like that; leave an option out, or give another --year.\n", filter->year);
+	return CLI_OK;
+}
+
+static int print_json(const struct filter *filter)
+{
+	json_t *list = json_array();
+	const mipsia_activity *activity;
+
+	for (int at = 0; (activity = next_passing(filter, &at));)
+		json_array_append_new(list, json_activity(filter->book, activity, filter->year));
+	return json_print(json_pack("{s:i, s:b, s:o}", "performanceYear", filter->year, "provisional",
+	                            mipsia_year_is_provisional(filter->book, filter->year), "activities", list));
+}
+
+static void put_number(int number, int last)
+{
+	char text[16] = "";
+
+	if (number)
+		snprintf(text, sizeof(text), "%d", number);
+	csv_put(stdout, text, last);
+}
+
+static void put_csv_row(const struct filter *filter, const mipsia_activity *activity)
+{
+	char *mvps = catalogue_mvps_of(filter->book, activity->activity, filter->year, " ");
+	char date[MIPSIA_DATE_TEXT] = "";
+	char duration[WORDS_DURATION];
+
+	if (activity->suspended_on != MIPSIA_DATE_UNKNOWN)
+		mipsia_date_format(activity->suspended_on, date);
+	words_duration(activity->duration, duration);
+	put_number(filter->year, false);
+	csv_put(stdout, mipsia_activity_id(filter->book, activity->activity), false);
+	csv_put(stdout, activity->title, false);
+	csv_put(stdout, activity->subcategory, false);
+	csv_put(stdout, activity->weight == MIPSIA_UNWEIGHTED ? "" : mipsia_class_name(activity->weight), false);
+	csv_put(stdout, activity->cehrt_eligible ? "true" : "false", false);
+	csv_put(stdout, activity->mvp_only ? "true" : "false", false);
+	csv_put(stdout, duration, false);
+	put_number(activity->once_in_years, false);
+	csv_put(stdout, date, false);
+	csv_put(stdout, mvps, true);
+	free(mvps);
+}
+
+static int print_csv(const struct filter *filter)
+{
+	const mipsia_activity *activity;
+
+	csv_begin(stdout, "performanceYear,measureId,title,subcategory,weight,cehrtEligible,mvpOnly,duration,"
+	                  "onceInYears,suspendedOn,allowedMvps");
+	for (int at = 0; (activity = next_passing(filter, &at));)
+		put_csv_row(filter, activity);
+	return CLI_OK;
+}
+
+static int run(const struct cli_args *args)
+{
+	struct filter filter;
+
+	if (args->value[OPT_JSON] && args->value[OPT_CSV])
+		return cli_usage_error(args->command, "--json and --csv exclude each other; give one of them");
+	if (!read_filter(args, &filter))
+		return CLI_USAGE;
+	if (args->value[OPT_JSON])
+		return print_json(&filter);
+	if (args->value[OPT_CSV])
+		return print_csv(&filter);
+	return print_table(&filter, args->value[OPT_YEAR] != NULL);
+}
+
+const struct cli_command cmd_activities = {
+	.name = "activities",
+	.operands = "",
+	.summary = "List the improvement activities of a performance year",
+	.description = "Lists CMS's inventory of one performance year. Every option narrows the list; an activity is "
+	               "listed when it meets them all.\n\n"
+	               "The same ID can mean different things in different years: 'mipsia activity ID' shows the life "
+	               "of one.",
+	.options = options,
+	.options_length = CLI_LENGTH(options),
+	.operands_max = 0,
+	.operand = CLI_OPERAND_NONE,
+	.examples = examples,
+	.examples_length = CLI_LENGTH(examples),
+	.run = run,
+};

@@ -1,0 +1,487 @@
+/*
+ * cmd_activity.c - `mipsia activity ID`: the life of one activity across the
+ * years. The key of the catalogue is (ID, year): what an ID means is always told
+ * with its years.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "catalogue.h"
+#include "cli.h"
+#include "json.h"
+#include "table.h"
+#include "words.h"
+
+enum { OPT_YEAR, OPT_JSON };
+
+static const struct cli_option options[] = {
+	[OPT_YEAR] = { "year", 'y', "YEAR",
+		"Say what the activity is, and is worth, in this year; by default its last year with final rules",
+		"Which", false },
+	[OPT_JSON] = { "json", 0, NULL, "Print one JSON document", "Output", false },
+};
+
+static const struct cli_example examples[] = {
+	{ "mipsia activity IA_BE_4", "The patient portal activity from its first year to its last" },
+	{ "mipsia activity IA_AHE_1 --year 2026", "Where an activity went that is no longer there" },
+};
+
+#define LABEL_COLUMN 16
+
+/* The activity in question; `row` is NULL when it is not there in `year`. */
+struct subject {
+	const mipsia_rulebook *book;
+	int activity;
+	const char *id;
+	struct catalogue_span span;
+	int year;
+	const mipsia_activity *row;
+};
+
+static const mipsia_activity *row_in(const struct subject *subject, int year)
+{
+	return mipsia_activity_in_year(subject->book, subject->activity, year);
+}
+
+/* ---------------------------------------------------------------- sentences */
+
+static void put_label(const char *label)
+{
+	printf("%s%-*s%s", cli_style(CLI_BOLD), LABEL_COLUMN, label, cli_style(CLI_PLAIN));
+}
+
+static void put_text(const char *text)
+{
+	cli_put_wrapped(stdout, text, LABEL_COLUMN, LABEL_COLUMN, cli_width());
+}
+
+/* A sentence under a label of its own, or under the label before ("") . */
+static void put_line(const char *label, const char *text)
+{
+	put_label(label);
+	put_text(text);
+}
+
+static void put_rule(const mipsia_rule *rule)
+{
+	char text[1024];
+
+	snprintf(text, sizeof(text), "[%s; %s]", rule->citation, words_confidence(rule->confidence));
+	put_line("", text);
+}
+
+static void put_span(const struct subject *s)
+{
+	char text[160];
+	int last_final = catalogue_latest_year(s->book);
+	size_t used;
+
+	if (s->span.first == s->span.last)
+		used = (size_t)snprintf(text, sizeof(text), "%d only", s->span.first);
+	else
+		used = (size_t)snprintf(text, sizeof(text), "%d to %d", s->span.first, s->span.last);
+	if (s->span.last > last_final)
+		used += (size_t)snprintf(text + used, sizeof(text) - used, " (%d is provisional)", s->span.last);
+	for (int year = s->span.first; year <= s->span.last; year++) {
+		if (!row_in(s, year))
+			used += (size_t)snprintf(text + used, sizeof(text) - used, ", but not %d", year);
+		if (used >= sizeof(text))
+			break;
+	}
+	put_line("In the years", text);
+}
+
+/* Points of the activity alone; 0 where it does not count. */
+static int points_alone(const struct subject *s, mipsia_option option, int mvp, unsigned statuses)
+{
+	mipsia_case c = { .performance_year = (uint16_t)s->year,
+		          .option = (uint8_t)option,
+		          .entity = MIPSIA_GROUP,
+		          .mvp = (uint8_t)mvp,
+		          .statuses = (uint8_t)statuses };
+	uint8_t points;
+
+	mipsia_set_add(&c.attested, s->activity);
+	mipsia_activity_reason(s->book, &c, s->activity, &points);
+	return points;
+}
+
+/* An MVP of the year that includes the activity, or MIPSIA_NO_MVP. */
+static int any_mvp(const struct subject *s)
+{
+	for (int i = 0; i < mipsia_mvp_count(s->book); i++) {
+		const mipsia_mvp *mvp = mipsia_mvp_in_year(s->book, i, s->year);
+
+		if (mvp && mipsia_set_has(&mvp->activities, s->activity))
+			return i;
+	}
+	return MIPSIA_NO_MVP;
+}
+
+static void put_points(const struct subject *s)
+{
+	int mvp = any_mvp(s);
+	int ordinary = points_alone(s, MIPSIA_TRADITIONAL, MIPSIA_NO_MVP, 0);
+	int special = points_alone(s, MIPSIA_TRADITIONAL, MIPSIA_NO_MVP, MIPSIA_BIT(MIPSIA_SMALL_PRACTICE));
+	char text[256];
+	size_t used = 0;
+
+	if (ordinary && ordinary == special)
+		used = (size_t)snprintf(text, sizeof(text), "%d of 40 in traditional MIPS", ordinary);
+	else if (ordinary)
+		used = (size_t)snprintf(text, sizeof(text),
+		                        "%d of 40 in traditional MIPS, %d with a special status (small practice, rural, "
+		                        "shortage area, non-patient facing)",
+		                        ordinary, special);
+	if (mvp != MIPSIA_NO_MVP)
+		used += (size_t)snprintf(text + used, sizeof(text) - used, "%s%d of 40 in an MVP that includes it",
+		                         used ? "; " : "", points_alone(s, MIPSIA_MVP, mvp, 0));
+	if (used)
+		put_line("Points", text);
+}
+
+static void put_duration(const struct subject *s)
+{
+	mipsia_participation facts = { .clinicians = -1, .performer_count = -1, .start = MIPSIA_DATE_UNKNOWN,
+		                       .end = MIPSIA_DATE_UNKNOWN };
+	mipsia_judgement judgement;
+	char duration[WORDS_DURATION];
+	char start[WORDS_DATE];
+	char text[256];
+
+	if (mipsia_participation_judge(s->book, s->year, MIPSIA_INDIVIDUAL, s->activity, &facts, &judgement))
+		return;
+	words_duration(s->row->duration, duration);
+	words_date(judgement.last_start, start);
+	snprintf(text, sizeof(text), "At least %s in a row within the year%s; the last day to start is %s.", duration,
+	         s->row->duration_rule ? ", by its own description" : "", start);
+	put_line("How long", text);
+	if (judgement.duration_rule)
+		put_rule(judgement.duration_rule);
+}
+
+static void put_frequency(const struct subject *s)
+{
+	char text[160];
+
+	if (!s->row->once_in_years) {
+		put_line("How often", "May be attested every year.");
+		return;
+	}
+	snprintf(text, sizeof(text), "Once in %d years: attested in %d, not again before %d.", s->row->once_in_years,
+	         s->year, s->year + s->row->once_in_years);
+	put_line("How often", text);
+	if (s->row->frequency_rule)
+		put_rule(s->row->frequency_rule);
+}
+
+static void put_suspension(const struct subject *s)
+{
+	char date[WORDS_DATE];
+	char text[1024];
+	const mipsia_rule *rule = s->row->suspension_rule;
+
+	if (s->row->suspended_on == MIPSIA_DATE_UNKNOWN)
+		return;
+	words_date(s->row->suspended_on, date);
+	snprintf(text, sizeof(text), "On %s. %s", date, rule ? rule->statement : "");
+	put_line("Suspended", text);
+	if (rule)
+		put_rule(rule);
+}
+
+static void put_mvps(const struct subject *s)
+{
+	struct table *table;
+	static const struct table_column columns[] = { { "MVP", false, false }, { "Title", false, true } };
+	char *ids = catalogue_mvps_of(s->book, s->activity, s->year, ", ");
+	bool none = !*ids;
+
+	free(ids);
+	if (none) {
+		put_line("MVPs", s->row->mvp_only ? "Only for those who report an MVP." : "In no MVP that year.");
+		return;
+	}
+	table = table_new(columns, CLI_LENGTH(columns));
+	for (int i = 0; i < mipsia_mvp_count(s->book); i++) {
+		const mipsia_mvp *mvp = mipsia_mvp_in_year(s->book, i, s->year);
+
+		if (!mvp || !mipsia_set_has(&mvp->activities, s->activity))
+			continue;
+		table_add(table, mipsia_mvp_id(s->book, i));
+		table_add(table, mvp->title);
+	}
+	printf("\n%sMVPs of %d that include it%s%s\n\n", cli_style(CLI_BOLD), s->year,
+	       s->row->mvp_only ? " (it counts in no other way of reporting)" : "", cli_style(CLI_PLAIN));
+	table_print(table, stdout);
+	table_free(table);
+}
+
+/* ------------------------------------------------------- the life, year by year */
+
+static bool same_row(const mipsia_activity *a, const mipsia_activity *b)
+{
+	return strcmp(a->title, b->title) == 0 && strcmp(a->subcategory, b->subcategory) == 0 &&
+	       a->weight == b->weight && a->cehrt_eligible == b->cehrt_eligible && a->mvp_only == b->mvp_only &&
+	       a->once_in_years == b->once_in_years && a->duration.length == b->duration.length &&
+	       a->duration.unit == b->duration.unit && a->suspended_on == b->suspended_on;
+}
+
+/* Last of the years from `first` on in which nothing of the row changes. */
+static int end_of_run(const struct subject *s, int first)
+{
+	int last = first;
+
+	while (last < s->span.last && row_in(s, last + 1) && same_row(row_in(s, first), row_in(s, last + 1)))
+		last++;
+	return last;
+}
+
+static void add_run(struct table *table, const struct subject *s, int first, int last)
+{
+	const mipsia_activity *row = row_in(s, first);
+	char subcategory[WORDS_SUBCATEGORY];
+	char duration[WORDS_DURATION];
+
+	words_subcategory(row->subcategory, subcategory);
+	words_duration(row->duration, duration);
+	if (first == last)
+		table_addf(table, "%d", first);
+	else
+		table_addf(table, "%d-%d", first, last);
+	table_add(table, row->weight == MIPSIA_UNWEIGHTED ? "-" : words_class(row->weight));
+	table_add(table, duration);
+	if (row->once_in_years)
+		table_addf(table, "once in %d years", row->once_in_years);
+	else
+		table_add(table, "yearly");
+	table_add(table, row->suspended_on != MIPSIA_DATE_UNKNOWN ? "suspended"
+	                 : row->cehrt_eligible                    ? "CEHRT bonus"
+	                                                          : "");
+	table_add(table, subcategory);
+	table_add(table, row->title);
+}
+
+static void put_life(const struct subject *s)
+{
+	static const struct table_column columns[] = {
+		{ "Years", false, false },  { "Weight", false, false },      { "At least", false, false },
+		{ "How often", false, false }, { "Note", false, false }, { "Subcategory", false, true },
+		{ "Title", false, true },
+	};
+	struct table *table = table_new(columns, CLI_LENGTH(columns));
+
+	for (int year = s->span.first; year <= s->span.last; year++) {
+		if (!row_in(s, year))
+			continue;
+		add_run(table, s, year, end_of_run(s, year));
+		year = end_of_run(s, year);
+	}
+	printf("\n%sYear by year%s\n\n", cli_style(CLI_BOLD), cli_style(CLI_PLAIN));
+	table_print(table, stdout);
+	table_free(table);
+}
+
+/* ------------------------------------------------------------------- lineage */
+
+static void put_warning(const char *text)
+{
+	printf("%s%-*s%s", cli_style(CLI_WARNING), LABEL_COLUMN, "Take care", cli_style(CLI_PLAIN));
+	put_text(text);
+}
+
+static void put_lineage(const struct subject *s, const mipsia_lineage *lineage)
+{
+	const char *from = mipsia_activity_id(s->book, lineage->from);
+	const char *to = mipsia_activity_id(s->book, lineage->to);
+	char text[1024];
+
+	if (lineage->kind == MIPSIA_RENUMBERED && lineage->from == s->activity) {
+		snprintf(text, sizeof(text), "Goes on as %s from %d. %s", to, lineage->year, lineage->note);
+		put_line("New number", text);
+	} else if (lineage->kind == MIPSIA_RENUMBERED && lineage->to == s->activity) {
+		snprintf(text, sizeof(text), "Was %s before %d. %s", from, lineage->year, lineage->note);
+		put_line("Old number", text);
+	} else if (lineage->kind == MIPSIA_REUSED && lineage->to == s->activity) {
+		snprintf(text, sizeof(text), "From %d %s means another activity. %s", lineage->year, to, lineage->note);
+		put_warning(text);
+	} else if (lineage->kind == MIPSIA_REDEFINED && lineage->to == s->activity) {
+		snprintf(text, sizeof(text), "From %d %s asks for something else. %s", lineage->year, to,
+		         lineage->note);
+		put_warning(text);
+	}
+}
+
+static void put_lineages(const struct subject *s)
+{
+	size_t count;
+	const mipsia_lineage *lineages = mipsia_lineages(s->book, &count);
+
+	for (size_t i = 0; i < count; i++)
+		put_lineage(s, &lineages[i]);
+}
+
+/* -------------------------------------------------------------------- output */
+
+/* The activity is not in the inventory of the year asked for. */
+static void put_absence(const struct subject *s)
+{
+	int other = catalogue_number_in_year(s->book, s->activity, s->year);
+	char text[256];
+
+	if (other >= 0)
+		snprintf(text, sizeof(text), "%s is not in the inventory of %d: that year the activity is %s.", s->id,
+		         s->year, mipsia_activity_id(s->book, other));
+	else
+		snprintf(text, sizeof(text), "%s is not in the inventory of %d; attesting to it that year earns nothing.",
+		         s->id, s->year);
+	put_warning(text);
+}
+
+static void put_year(const struct subject *s)
+{
+	char subcategory[WORDS_SUBCATEGORY];
+
+	words_subcategory(s->row->subcategory, subcategory);
+	printf("\n%sIn ", cli_style(CLI_BOLD));
+	catalogue_put_year(s->book, s->year, true);
+	printf("%s\n\n", cli_style(CLI_PLAIN));
+	catalogue_warn_provisional(s->book, s->year);
+	put_line("Subcategory", subcategory);
+	if (catalogue_has_weights(s->book, s->year))
+		put_line("Weight", words_class(s->row->weight));
+	put_points(s);
+	put_duration(s);
+	put_frequency(s);
+	if (s->row->cehrt_eligible)
+		put_line("CEHRT", "Done with certified EHR technology it earned the bonus of the Promoting "
+		                  "Interoperability category (then Advancing Care Information).");
+	put_suspension(s);
+	put_mvps(s);
+}
+
+static int print_text(const struct subject *s)
+{
+	const mipsia_activity *shown = s->row ? s->row : row_in(s, s->span.last);
+
+	printf("%s%s", cli_style(CLI_BOLD), s->id);
+	printf("  ");
+	cli_put_wrapped(stdout, shown->title, (int)strlen(s->id) + 2, (int)strlen(s->id) + 2, cli_width());
+	printf("%s\n", cli_style(CLI_PLAIN));
+	if (!s->row)
+		put_absence(s);
+	put_span(s);
+	put_lineages(s);
+	if (s->row)
+		put_year(s);
+	put_life(s);
+	return s->row ? CLI_OK : CLI_FINDINGS;
+}
+
+static const char *lineage_kind(mipsia_lineage_kind kind)
+{
+	switch (kind) {
+	case MIPSIA_RENUMBERED:
+		return "renumbered";
+	case MIPSIA_REUSED:
+		return "reused";
+	case MIPSIA_REDEFINED:
+		break;
+	}
+	return "redefined";
+}
+
+static json_t *lineages_json(const struct subject *s)
+{
+	size_t count;
+	const mipsia_lineage *lineages = mipsia_lineages(s->book, &count);
+	json_t *list = json_array();
+
+	for (size_t i = 0; i < count; i++) {
+		if (lineages[i].from != s->activity && lineages[i].to != s->activity)
+			continue;
+		json_array_append_new(list,
+		                      json_pack("{s:s, s:s, s:s, s:i, s:s}", "kind", lineage_kind(lineages[i].kind),
+		                                "from", mipsia_activity_id(s->book, lineages[i].from), "to",
+		                                mipsia_activity_id(s->book, lineages[i].to), "year",
+		                                lineages[i].year, "note", lineages[i].note));
+	}
+	return list;
+}
+
+static json_t *year_json(const struct subject *s, int year)
+{
+	const mipsia_activity *row = row_in(s, year);
+	json_t *object = json_activity(s->book, row, year);
+
+	json_object_set_new(object, "provisional", json_boolean(mipsia_year_is_provisional(s->book, year)));
+	json_object_set_new(object, "durationRule", json_rule(row->duration_rule));
+	json_object_set_new(object, "frequencyRule", json_rule(row->frequency_rule));
+	json_object_set_new(object, "suspensionRule", json_rule(row->suspension_rule));
+	return object;
+}
+
+/* `only_year`: not the whole life. */
+static int print_json(const struct subject *s, bool only_year)
+{
+	json_t *years = json_array();
+	int other = s->row ? -1 : catalogue_number_in_year(s->book, s->activity, s->year);
+	json_t *number = other >= 0 ? json_string(mipsia_activity_id(s->book, other)) : json_null();
+
+	for (int year = s->span.first; year <= s->span.last; year++) {
+		if (row_in(s, year) && (!only_year || year == s->year))
+			json_array_append_new(years, year_json(s, year));
+	}
+	json_print(json_pack("{s:s, s:i, s:i, s:o, s:o, s:o}", "measureId", s->id, "firstPerformanceYear", s->span.first,
+	                     "lastPerformanceYear", s->span.last, "numberInYear", s->row ? json_string(s->id) : number,
+	                     "lineage", lineages_json(s), "years", years));
+	if (s->row)
+		json_decref(number);
+	return s->row ? CLI_OK : CLI_FINDINGS;
+}
+
+/* The last year of the activity, but no provisional one unless it has no other. */
+static int last_final_year(const struct subject *s)
+{
+	int year = s->span.last;
+
+	while (year > s->span.first && (mipsia_year_is_provisional(s->book, year) || !row_in(s, year)))
+		year--;
+	return year;
+}
+
+static int run(const struct cli_args *args)
+{
+	struct subject s = { .book = mipsia_rulebook_builtin() };
+
+	s.activity = catalogue_read_activity(args->command, s.book, args->operands[0]);
+	if (s.activity < 0)
+		return CLI_USAGE;
+	s.id = mipsia_activity_id(s.book, s.activity);
+	s.span = catalogue_activity_span(s.book, s.activity);
+	s.year = last_final_year(&s);
+	if (args->value[OPT_YEAR] && !catalogue_read_year(args->command, args->value[OPT_YEAR], &s.year))
+		return CLI_USAGE;
+	s.row = row_in(&s, s.year);
+	if (args->value[OPT_JSON])
+		return print_json(&s, args->value[OPT_YEAR] != NULL);
+	return print_text(&s);
+}
+
+const struct cli_command cmd_activity = {
+	.name = "activity",
+	.operands = "ID",
+	.summary = "Show one activity across the years",
+	.description = "Shows one activity: when it is in CMS's inventory, what it is worth, how long and how often it "
+	               "may be done, the MVPs that include it, whether it was suspended and who may still claim it, and "
+	               "its other numbers. Warns when the ID means something else in other years.\n\n"
+	               "When the activity is not in the inventory of the year given, the exit code is 1.",
+	.options = options,
+	.options_length = CLI_LENGTH(options),
+	.operands_min = 1,
+	.operands_max = 1,
+	.operand = CLI_OPERAND_ACTIVITY,
+	.examples = examples,
+	.examples_length = CLI_LENGTH(examples),
+	.run = run,
+};

@@ -1,0 +1,258 @@
+/*
+ * cmd_mvps.c - `mipsia mvps`: the MIPS Value Pathways of a year, or one of them
+ * with its activities.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "catalogue.h"
+#include "cli.h"
+#include "json.h"
+#include "table.h"
+#include "words.h"
+
+enum { OPT_YEAR, OPT_SEARCH, OPT_JSON };
+
+static const struct cli_option options[] = {
+	[OPT_YEAR] = { "year", 'y', "YEAR", "Performance year; by default the latest with final rules", "Which", false },
+	[OPT_SEARCH] = { "search", 's', "WORDS",
+		"Only MVPs with all these words in ID, title, topic or specialties", "Which", false },
+	[OPT_JSON] = { "json", 0, NULL, "Print one JSON document", "Output", false },
+};
+
+static const struct cli_example examples[] = {
+	{ "mipsia mvps --search surgery", "MVPs for surgeons" },
+	{ "mipsia mvps M0005", "The primary care MVP with its activities" },
+};
+
+static bool matches(const mipsia_rulebook *book, const mipsia_mvp *mvp, const char *words)
+{
+	char *text;
+	int size = asprintf(&text, "%s %s %s %s", mipsia_mvp_id(book, mvp->mvp), mvp->title, mvp->topic,
+	                    mvp->specialties);
+	bool found;
+
+	if (size < 0)
+		return false;
+	found = words_all_in(words, text);
+	free(text);
+	return found;
+}
+
+static int count_set(const mipsia_set *set)
+{
+	int count = 0;
+
+	for (int i = 0; i < MIPSIA_SET_WORDS; i++)
+		count += __builtin_popcountll(set->word[i]);
+	return count;
+}
+
+/* ----------------------------------------------------------------- all of them */
+
+/* The next MVP of the year that has the words, from index *at on. */
+static const mipsia_mvp *next_mvp(const mipsia_rulebook *book, int year, const char *words, int *at)
+{
+	while (*at < mipsia_mvp_count(book)) {
+		const mipsia_mvp *mvp = mipsia_mvp_in_year(book, (*at)++, year);
+
+		if (mvp && (!words || matches(book, mvp, words)))
+			return mvp;
+	}
+	return NULL;
+}
+
+static int count_mvps(const mipsia_rulebook *book, int year, const char *words)
+{
+	int count = 0;
+
+	for (int at = 0; next_mvp(book, year, words, &at);)
+		count++;
+	return count;
+}
+
+static int list_json(const mipsia_rulebook *book, int year, const char *words)
+{
+	json_t *list = json_array();
+	const mipsia_mvp *mvp;
+
+	for (int at = 0; (mvp = next_mvp(book, year, words, &at));) {
+		json_t *object = json_mvp(book, mvp);
+
+		json_object_set_new(object, "iaMeasureIds", json_set(book, &mvp->activities));
+		json_array_append_new(list, object);
+	}
+	return json_print(json_pack("{s:i, s:b, s:o}", "performanceYear", year, "provisional",
+	                            mipsia_year_is_provisional(book, year), "mvps", list));
+}
+
+static void list_table(const mipsia_rulebook *book, int year, const char *words)
+{
+	static const struct table_column columns[] = {
+		{ "ID", false, false }, { "Activities", true, false }, { "Title", false, true },
+		{ "Specialties", false, true },
+	};
+	struct table *table = table_new(columns, CLI_LENGTH(columns));
+	const mipsia_mvp *mvp;
+
+	for (int at = 0; (mvp = next_mvp(book, year, words, &at));) {
+		table_add(table, mipsia_mvp_id(book, mvp->mvp));
+		table_addf(table, "%d", count_set(&mvp->activities));
+		table_add(table, mvp->title);
+		table_add(table, mvp->specialties);
+	}
+	table_print(table, stdout);
+	table_free(table);
+}
+
+static int list(const struct cli_args *args, const mipsia_rulebook *book, int year)
+{
+	const char *words = args->value[OPT_SEARCH];
+	int all = count_mvps(book, year, NULL);
+	int found = count_mvps(book, year, words);
+
+	if (args->value[OPT_JSON])
+		return list_json(book, year, words);
+	printf("%sMIPS Value Pathways, ", cli_style(CLI_BOLD));
+	catalogue_put_year(book, year, args->value[OPT_YEAR] != NULL);
+	if (words)
+		printf(": %d of %d", found, all);
+	else
+		printf(": %d", all);
+	printf("%s\n", cli_style(CLI_PLAIN));
+	catalogue_warn_provisional(book, year);
+	putchar('\n');
+	if (all == 0)
+		printf("There were no MVPs in %d yet; give a later --year.\n", year);
+	else if (found == 0)
+		printf("No MVP of %d has these words; give fewer.\n", year);
+	list_table(book, year, words);
+	return CLI_OK;
+}
+
+/* ----------------------------------------------------------------- one of them */
+
+static json_t *activities_json(const mipsia_rulebook *book, const mipsia_mvp *mvp, int year)
+{
+	json_t *rows = json_array();
+
+	for (int i = 0; i < mipsia_activity_count(book); i++) {
+		const mipsia_activity *activity = mipsia_activity_in_year(book, i, year);
+
+		if (activity && mipsia_set_has(&mvp->activities, i))
+			json_array_append_new(rows, json_activity(book, activity, year));
+	}
+	return rows;
+}
+
+static int one_json(const mipsia_rulebook *book, const mipsia_mvp *mvp, int year)
+{
+	struct catalogue_span span = catalogue_mvp_span(book, mvp->mvp);
+	json_t *object = json_mvp(book, mvp);
+
+	json_object_set_new(object, "performanceYear", json_integer(year));
+	json_object_set_new(object, "provisional", json_boolean(mipsia_year_is_provisional(book, year)));
+	json_object_set_new(object, "firstPerformanceYear", json_integer(span.first));
+	json_object_set_new(object, "lastPerformanceYear", json_integer(span.last));
+	json_object_set_new(object, "activities", activities_json(book, mvp, year));
+	return json_print(object);
+}
+
+static uint8_t points_in_mvp(const mipsia_rulebook *book, const mipsia_mvp *mvp, int year, int activity)
+{
+	mipsia_case c = { .performance_year = (uint16_t)year,
+		          .option = MIPSIA_MVP,
+		          .entity = MIPSIA_GROUP,
+		          .mvp = (uint8_t)mvp->mvp };
+	uint8_t points;
+
+	mipsia_set_add(&c.attested, activity);
+	mipsia_activity_reason(book, &c, activity, &points);
+	return points;
+}
+
+static void one_table(const mipsia_rulebook *book, const mipsia_mvp *mvp, int year)
+{
+	static const struct table_column columns[] = {
+		{ "ID", false, false }, { "Points", true, false }, { "Note", false, false }, { "Title", false, true },
+	};
+	struct table *table = table_new(columns, CLI_LENGTH(columns));
+
+	for (int i = 0; i < mipsia_activity_count(book); i++) {
+		const mipsia_activity *activity = mipsia_activity_in_year(book, i, year);
+
+		if (!activity || !mipsia_set_has(&mvp->activities, i))
+			continue;
+		table_add(table, mipsia_activity_id(book, i));
+		table_addf(table, "%d", points_in_mvp(book, mvp, year, i));
+		table_add(table, activity->suspended_on != MIPSIA_DATE_UNKNOWN ? "suspended" : "");
+		table_add(table, activity->title);
+	}
+	table_print(table, stdout);
+	table_free(table);
+}
+
+static int one_text(const mipsia_rulebook *book, const mipsia_mvp *mvp, int year, bool year_given)
+{
+	struct catalogue_span span = catalogue_mvp_span(book, mvp->mvp);
+
+	printf("%s%s  %s%s\n", cli_style(CLI_BOLD), mipsia_mvp_id(book, mvp->mvp), mvp->title,
+	       cli_style(CLI_PLAIN));
+	printf("%s; exists from %d to %d\n", mvp->topic, span.first, span.last);
+	printf("Specialties: ");
+	cli_put_wrapped(stdout, mvp->specialties, 13, 13, cli_width());
+	catalogue_warn_provisional(book, year);
+	printf("\n%sIts %d activities in ", cli_style(CLI_BOLD), count_set(&mvp->activities));
+	catalogue_put_year(book, year, year_given);
+	printf("%s\n\n", cli_style(CLI_PLAIN));
+	one_table(book, mvp, year);
+	printf("\nAn MVP participant earns these points with or without a special status; 40 are full credit.\n");
+	return CLI_OK;
+}
+
+static int one(const struct cli_args *args, const mipsia_rulebook *book, int year)
+{
+	int index = catalogue_read_mvp(args->command, book, args->operands[0]);
+	struct catalogue_span span;
+	const mipsia_mvp *mvp;
+
+	if (index == MIPSIA_NO_MVP)
+		return CLI_USAGE;
+	if (args->value[OPT_SEARCH])
+		return cli_usage_error(args->command, "--search goes with the list, not with an ID; leave one out");
+	span = catalogue_mvp_span(book, index);
+	if (!args->value[OPT_YEAR] && year > span.last)
+		year = span.last;
+	mvp = mipsia_mvp_in_year(book, index, year);
+	if (!mvp)
+		return cli_usage_error(args->command, "%s does not exist in %d; it exists from %d to %d",
+		                       mipsia_mvp_id(book, index), year, span.first, span.last);
+	if (args->value[OPT_JSON])
+		return one_json(book, mvp, year);
+	return one_text(book, mvp, year, args->value[OPT_YEAR] != NULL || year == span.last);
+}
+
+static int run(const struct cli_args *args)
+{
+	const mipsia_rulebook *book = mipsia_rulebook_builtin();
+	int year;
+
+	if (!catalogue_year_option(args, OPT_YEAR, &year))
+		return CLI_USAGE;
+	return args->operands_length > 0 ? one(args, book, year) : list(args, book, year);
+}
+
+const struct cli_command cmd_mvps = {
+	.name = "mvps",
+	.operands = "[ID]",
+	.summary = "List the MIPS Value Pathways, or one with its activities",
+	.description = "Lists the MIPS Value Pathways (MVPs) of a performance year with the specialties CMS names for "
+	               "them. With an ID it shows that MVP and the activities that count in it. MVPs exist from 2023.",
+	.options = options,
+	.options_length = CLI_LENGTH(options),
+	.operands_max = 1,
+	.operand = CLI_OPERAND_MVP,
+	.examples = examples,
+	.examples_length = CLI_LENGTH(examples),
+	.run = run,
+};

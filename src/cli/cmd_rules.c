@@ -1,0 +1,225 @@
+/*
+ * cmd_rules.c - `mipsia rules YEAR`: every rule value of a year with its
+ * citation, and the sources that were read.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "catalogue.h"
+#include "cli.h"
+#include "json.h"
+#include "table.h"
+#include "words.h"
+
+enum { OPT_SEARCH, OPT_KEY, OPT_SOURCES, OPT_JSON };
+
+static const struct cli_option options[] = {
+	[OPT_SEARCH] = { "search", 's', "WORDS",
+		"Only rules with all these words in key, value, statement or citation", "Which", false },
+	[OPT_KEY] = { "key", 'k', "KEY", "Only the rule of this key, or those below it: points.traditional", "Which",
+		false },
+	[OPT_SOURCES] = { "sources", 0, NULL, "Print the sources that were read instead", "Output", false },
+	[OPT_JSON] = { "json", 0, NULL, "Print one JSON document", "Output", false },
+};
+
+static const struct cli_example examples[] = {
+	{ "mipsia rules 2025 --key points", "Points of an activity in 2025" },
+	{ "mipsia rules 2024 --search 'apm credit'", "What APM participants get" },
+	{ "mipsia rules --sources", "What was read" },
+};
+
+/* What is asked for. */
+struct question {
+	const mipsia_rulebook *book;
+	int year;
+	const char *words; /* NULL: any */
+	const char *key;   /* NULL: any */
+};
+
+/* Whether `key` is the key asked for, or below it. */
+static bool is_below(const char *key, const char *asked)
+{
+	size_t length = strlen(asked);
+
+	while (length > 0 && asked[length - 1] == '.')
+		length--;
+	return strncmp(key, asked, length) == 0 && (key[length] == '\0' || key[length] == '.');
+}
+
+static bool matches(const mipsia_rule *rule, const char *words)
+{
+	char *text;
+	bool found;
+
+	if (asprintf(&text, "%s %s %s %s %s", rule->key, rule->value, rule->statement, rule->citation,
+	             rule->source) < 0)
+		return false;
+	found = words_all_in(words, text);
+	free(text);
+	return found;
+}
+
+/* The next rule asked for, from *at on; NULL at the end. */
+static const mipsia_rule *next_rule(const struct question *question, size_t *at)
+{
+	size_t count;
+	const mipsia_rule *rules = mipsia_rules(question->book, question->year, &count);
+
+	while (*at < count) {
+		const mipsia_rule *rule = &rules[(*at)++];
+
+		if (question->key && !is_below(rule->key, question->key))
+			continue;
+		if (!question->words || matches(rule, question->words))
+			return rule;
+	}
+	return NULL;
+}
+
+static size_t count_rules(const struct question *question)
+{
+	size_t found = 0;
+
+	for (size_t at = 0; next_rule(question, &at);)
+		found++;
+	return found;
+}
+
+/* ---------------------------------------------------------------------- rules */
+
+static void put_rule(const mipsia_rule *rule)
+{
+	char where[1024];
+	bool careful = rule->confidence == MIPSIA_REMEMBERED;
+
+	printf("%s%s%s = ", cli_style(CLI_BOLD), rule->key, cli_style(CLI_PLAIN));
+	cli_put_wrapped(stdout, rule->value, (int)cli_text_width(rule->key) + 3, 4, cli_width());
+	printf("    ");
+	cli_put_wrapped(stdout, rule->statement, 4, 4, cli_width());
+	snprintf(where, sizeof(where), "[%s; source %s; %s]", rule->citation, rule->source,
+	         words_confidence(rule->confidence));
+	printf("    %s", cli_style(careful ? CLI_WARNING : CLI_DIM));
+	cli_put_wrapped(stdout, where, 4, 4, cli_width());
+	fputs(cli_style(CLI_PLAIN), stdout);
+}
+
+static int print_text(const struct question *question)
+{
+	struct question all = { question->book, question->year, NULL, NULL };
+	size_t found = count_rules(question);
+	const mipsia_rule *rule;
+
+	printf("%sRules, ", cli_style(CLI_BOLD));
+	catalogue_put_year(question->book, question->year, true);
+	if (question->words || question->key)
+		printf(": %zu of %zu", found, count_rules(&all));
+	else
+		printf(": %zu", found);
+	printf("%s\n", cli_style(CLI_PLAIN));
+	catalogue_warn_provisional(question->book, question->year);
+	for (size_t at = 0; (rule = next_rule(question, &at));) {
+		putchar('\n');
+		put_rule(rule);
+	}
+	if (found == 0)
+		printf("\nNo rule of %d has these words; give fewer.\n", question->year);
+	return CLI_OK;
+}
+
+static int print_json(const struct question *question)
+{
+	json_t *list = json_array();
+	const mipsia_rule *rule;
+
+	for (size_t at = 0; (rule = next_rule(question, &at));)
+		json_array_append_new(list, json_rule(rule));
+	return json_print(json_pack("{s:i, s:b, s:o}", "performanceYear", question->year, "provisional",
+	                            mipsia_year_is_provisional(question->book, question->year), "rules", list));
+}
+
+/* -------------------------------------------------------------------- sources */
+
+static int print_sources_json(const mipsia_rulebook *book)
+{
+	size_t count;
+	const mipsia_source *sources = mipsia_sources(book, &count);
+	json_t *list = json_array();
+
+	for (size_t i = 0; i < count; i++)
+		json_array_append_new(list, json_pack("{s:s, s:s}", "key", sources[i].key, "title", sources[i].title));
+	return json_print(json_pack("{s:o}", "sources", list));
+}
+
+static int print_sources(const mipsia_rulebook *book)
+{
+	static const struct table_column columns[] = { { "Source", false, false }, { "What was read", false, true } };
+	struct table *table = table_new(columns, CLI_LENGTH(columns));
+	size_t count;
+	const mipsia_source *sources = mipsia_sources(book, &count);
+
+	for (size_t i = 0; i < count; i++) {
+		table_add(table, sources[i].key);
+		table_add(table, sources[i].title);
+	}
+	table_print(table, stdout);
+	table_free(table);
+	return CLI_OK;
+}
+
+/* ---------------------------------------------------------------------- command */
+
+/* The nearest existing key, or the first one below the same first word. */
+static int report_unknown_key(const struct cli_args *args, const struct question *question)
+{
+	struct question all = { question->book, question->year, NULL, NULL };
+	struct cli_nearest nearest = { .word = question->key };
+	const mipsia_rule *rule;
+
+	for (size_t at = 0; (rule = next_rule(&all, &at));)
+		cli_nearest_offer(&nearest, rule->key);
+	if (nearest.length > 0)
+		return cli_usage_error(args->command, "there is no rule '%s' in %d; did you mean %s?", question->key,
+		                       question->year, nearest.best[0]);
+	return cli_usage_error(args->command, "there is no rule '%s' in %d; 'mipsia rules %d' lists the keys",
+	                       question->key, question->year, question->year);
+}
+
+static int run(const struct cli_args *args)
+{
+	struct question question = { .book = mipsia_rulebook_builtin(),
+		                     .words = args->value[OPT_SEARCH],
+		                     .key = args->value[OPT_KEY] };
+	bool json = args->value[OPT_JSON] != NULL;
+
+	if (args->value[OPT_SOURCES])
+		return json ? print_sources_json(question.book) : print_sources(question.book);
+	if (args->operands_length == 0)
+		return cli_usage_error(args->command, "YEAR is missing; write 'mipsia rules %d'",
+		                       catalogue_latest_year(question.book));
+	if (!catalogue_read_year(args->command, args->operands[0], &question.year))
+		return CLI_USAGE;
+	if (question.key) {
+		struct question key_only = { question.book, question.year, NULL, question.key };
+
+		if (count_rules(&key_only) == 0)
+			return report_unknown_key(args, &question);
+	}
+	return json ? print_json(&question) : print_text(&question);
+}
+
+const struct cli_command cmd_rules = {
+	.name = "rules",
+	.operands = "YEAR",
+	.summary = "Print every rule value of a year with its citation",
+	.description = "Prints the rule values that the engine applies in a performance year: key, value, the rule in a "
+	               "sentence, where it stands, the edition read, and how sure it is. 'Remembered' values were found "
+	               "in no source at hand. A provisional year is one whose rules CMS has not issued.",
+	.options = options,
+	.options_length = CLI_LENGTH(options),
+	.operands_min = 0,
+	.operands_max = 1,
+	.operand = CLI_OPERAND_YEAR,
+	.examples = examples,
+	.examples_length = CLI_LENGTH(examples),
+	.run = run,
+};
