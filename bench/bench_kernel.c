@@ -11,7 +11,9 @@
 
 #include "mipsia/mipsia.h"
 
+#ifndef CASES
 #define CASES 8000000u
+#endif
 #define ROUNDS 5
 #define THREADS_MAX 2
 

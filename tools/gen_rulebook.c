@@ -23,6 +23,7 @@ static struct model *read_model(const char *directory)
 	for (size_t i = 0; i < model.years_length; i++) {
 		read_rules(&model, model.years[i]);
 		expand_weights(model.years[i]);
+		refuse_idle_rules(model.years[i]);
 		read_catalogue(&model, model.years[i]);
 	}
 	read_lineages(&model);

@@ -88,24 +88,25 @@ static void report_unknown(const struct cli_command *command, const char *what, 
 		                nearest->word, best[0], best[1], best[2]);
 }
 
-/* A number typed without its "IA_" is offered too. */
+#define PREFIX "IA_"
+
+/* The ID that is what was typed but for its "IA_" and its underscores is the
+ * only one to offer; else the most similar ones. */
 static void offer_activities(const mipsia_rulebook *book, struct cli_nearest *nearest)
 {
-	bool bare = strncasecmp(nearest->word, "IA_", 3) != 0;
-	int best = -1;
+	const char *typed = nearest->word;
+	struct cli_nearest bare = { .word = typed };
 
 	for (int i = 0; i < mipsia_activity_count(book); i++) {
 		const char *id = mipsia_activity_id(book, i);
 
-		if (bare && strcasecmp(nearest->word, id + 3) == 0)
-			best = i;
+		cli_nearest_offer(nearest, id);
+		cli_nearest_offer(&bare, id + strlen(PREFIX));
 	}
-	if (best >= 0) {
-		*nearest = (struct cli_nearest){ nearest->word, { mipsia_activity_id(book, best) }, { 0 }, 1 };
-		return;
-	}
-	for (int i = 0; i < mipsia_activity_count(book); i++)
-		cli_nearest_offer(nearest, mipsia_activity_id(book, i));
+	if (bare.length > 0 && bare.distance[0] == 0)
+		*nearest = (struct cli_nearest){ typed, { bare.best[0] - strlen(PREFIX) }, { 0 }, 1 };
+	else if (nearest->length > 0 && nearest->distance[0] == 0)
+		nearest->length = 1;
 }
 
 int catalogue_read_activity(const struct cli_command *command, const mipsia_rulebook *book, const char *id)
@@ -193,6 +194,18 @@ int catalogue_number_in_year(const mipsia_rulebook *book, int activity, int year
 		activity = renumbered_towards(book, activity, year);
 	}
 	return -1;
+}
+
+int catalogue_max_points(const mipsia_rulebook *book, int year)
+{
+	mipsia_case c = { .performance_year = (uint16_t)year,
+		          .option = MIPSIA_TRADITIONAL,
+		          .entity = MIPSIA_GROUP,
+		          .mvp = MIPSIA_NO_MVP };
+	mipsia_result result;
+
+	mipsia_score(book, &c, &result);
+	return result.max_points;
 }
 
 bool catalogue_has_weights(const mipsia_rulebook *book, int year)

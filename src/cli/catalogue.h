@@ -41,6 +41,9 @@ struct catalogue_span catalogue_mvp_span(const mipsia_rulebook *book, int mvp);
  * -1 when it has none that year. */
 int catalogue_number_in_year(const mipsia_rulebook *book, int activity, int year);
 
+/* Points of the full score in the year. */
+int catalogue_max_points(const mipsia_rulebook *book, int year);
+
 /* Whether any activity of the year has a weight. */
 bool catalogue_has_weights(const mipsia_rulebook *book, int year);
 

@@ -259,6 +259,12 @@ static json_t *mvps_of(const struct changes_years *years)
 
 /* ----------------------------------------------------------------------- rules */
 
+/* Rules of single activities are told with the activities. */
+static bool is_of_activity(const mipsia_rule *rule)
+{
+	return strncmp(rule->key, "activities.", strlen("activities.")) == 0;
+}
+
 static json_t *rules_of(const struct changes_years *years)
 {
 	static const char *const names[] = { "changed", "added", "removed" };
@@ -269,6 +275,8 @@ static json_t *rules_of(const struct changes_years *years)
 	for (size_t i = 0; i < count; i++) {
 		const mipsia_rule *after = mipsia_rule_find(years->book, years->to, rules[i].key);
 
+		if (is_of_activity(&rules[i]))
+			continue;
 		if (!after)
 			append(lists, "removed", json_rule(&rules[i]));
 		else if (strcmp(rules[i].value, after->value) != 0)
@@ -278,7 +286,7 @@ static json_t *rules_of(const struct changes_years *years)
 	}
 	rules = mipsia_rules(years->book, years->to, &count);
 	for (size_t i = 0; i < count; i++) {
-		if (!mipsia_rule_find(years->book, years->from, rules[i].key))
+		if (!is_of_activity(&rules[i]) && !mipsia_rule_find(years->book, years->from, rules[i].key))
 			append(lists, "added", json_rule(&rules[i]));
 	}
 	return lists;

@@ -168,20 +168,48 @@ static int print_sources(const mipsia_rulebook *book)
 
 /* ---------------------------------------------------------------------- command */
 
-/* The nearest existing key, or the first one below the same first word. */
+#define GROUPS_MAX 64
+
+/* Offers the first words of the keys: "points" of "points.max". They are copied
+ * to `groups`, and the caller frees them; returns their number. */
+static int offer_groups(const struct question *all, struct cli_nearest *nearest, char *groups[GROUPS_MAX])
+{
+	const mipsia_rule *rule;
+	int length = 0;
+
+	for (size_t at = 0; length < GROUPS_MAX && (rule = next_rule(all, &at));) {
+		char *group = cli_strdup(rule->key);
+
+		group[strcspn(group, ".")] = '\0';
+		if (length > 0 && strcmp(groups[length - 1], group) == 0) {
+			free(group);
+			continue;
+		}
+		groups[length++] = group;
+		cli_nearest_offer(nearest, group);
+	}
+	return length;
+}
+
 static int report_unknown_key(const struct cli_args *args, const struct question *question)
 {
 	struct question all = { question->book, question->year, NULL, NULL };
 	struct cli_nearest nearest = { .word = question->key };
+	char *groups[GROUPS_MAX]; /* ours */
+	int length = offer_groups(&all, &nearest, groups);
 	const mipsia_rule *rule;
 
 	for (size_t at = 0; (rule = next_rule(&all, &at));)
 		cli_nearest_offer(&nearest, rule->key);
 	if (nearest.length > 0)
-		return cli_usage_error(args->command, "there is no rule '%s' in %d; did you mean %s?", question->key,
-		                       question->year, nearest.best[0]);
-	return cli_usage_error(args->command, "there is no rule '%s' in %d; 'mipsia rules %d' lists the keys",
-	                       question->key, question->year, question->year);
+		cli_usage_error(args->command, "there is no rule '%s' in %d; did you mean %s?", question->key,
+		                question->year, nearest.best[0]);
+	else
+		cli_usage_error(args->command, "there is no rule '%s' in %d; 'mipsia rules %d' lists the keys",
+		                question->key, question->year, question->year);
+	while (length > 0)
+		free(groups[--length]);
+	return CLI_USAGE;
 }
 
 static int run(const struct cli_args *args)

@@ -57,7 +57,7 @@ int cli_usage_error(const struct cli_command *command, const char *format, ...)
 	va_start(values, format);
 	vsnprintf(message, sizeof(message), format, values);
 	va_end(values);
-	snprintf(more, sizeof(more), " (all options: mipsia %s --help)", command->name);
+	snprintf(more, sizeof(more), " (see mipsia %s --help)", command->name);
 	put_message(command->name, message, more);
 	return CLI_USAGE;
 }

@@ -76,12 +76,21 @@ static const struct cli_option *option_of(const struct cli_command *command, int
 	return &command->options[val - OPTION_BASE];
 }
 
-static int count_beginning(const struct cli_option *options, int length, const char *word, size_t n)
+/* Lists the options that begin with the first n characters of `word`, as
+ * "--search, --specialty"; returns their number. */
+static int list_beginning(const struct cli_command *command, const char *word, size_t n, char *out, size_t size)
 {
+	size_t used = 0;
 	int count = 0;
 
-	for (int i = 0; i < length; i++)
-		count += strncmp(options[i].name, word, n) == 0;
+	out[0] = '\0';
+	for (int i = 0; i < command->options_length + cli_common_options_length && used < size; i++) {
+		int common = i - command->options_length;
+		const char *name = common < 0 ? command->options[i].name : cli_common_options[common].name;
+
+		if (strncmp(name, word, n) == 0)
+			used += (size_t)snprintf(out + used, size - used, "%s--%s", count++ ? ", " : "", name);
+	}
 	return count;
 }
 
@@ -98,11 +107,10 @@ static void report_unknown_long(const struct cli_command *command, const char *w
 	char name[64];
 	struct cli_nearest nearest = { .word = name };
 	size_t bare = (size_t)n - 2;
-	int beginning = count_beginning(command->options, command->options_length, word + 2, bare) +
-	                count_beginning(cli_common_options, cli_common_options_length, word + 2, bare);
+	char several[256];
 
-	if (beginning > 1) {
-		cli_usage_error(command, "%.*s could be several options; write it in full", n, word);
+	if (list_beginning(command, word + 2, bare, several, sizeof(several)) > 1) {
+		cli_usage_error(command, "%.*s could be %s; write it in full", n, word, several);
 		return;
 	}
 	snprintf(name, sizeof(name), "%.*s", (int)bare, word + 2);
@@ -153,6 +161,16 @@ static bool take_option(struct cli_args *args, int place, const char *value)
 	return true;
 }
 
+/* The nth word of "FROM TO", and what follows it. */
+static const char *operand_name(const struct cli_command *command, int n)
+{
+	const char *name = command->operands;
+
+	for (; n > 0 && strchr(name, ' '); n--)
+		name = strchr(name, ' ') + 1;
+	return name;
+}
+
 static bool take_operands(struct cli_args *args, int argc, char **argv)
 {
 	const struct cli_command *command = args->command;
@@ -160,8 +178,10 @@ static bool take_operands(struct cli_args *args, int argc, char **argv)
 	args->operands = argv + optind;
 	args->operands_length = argc - optind;
 	if (args->operands_length < command->operands_min) {
-		cli_usage_error(command, "%s is missing; write 'mipsia %s %s'", command->operands, command->name,
-		                command->operands);
+		const char *missing = operand_name(command, args->operands_length);
+
+		cli_usage_error(command, "%.*s is missing; write 'mipsia %s %s'", (int)strcspn(missing, " "), missing,
+		                command->name, command->operands);
 		return false;
 	}
 	if (args->operands_length > command->operands_max) {

@@ -43,6 +43,27 @@ static size_t edit_distance(const char *a, const char *b)
 	return cost[a_length][b_length];
 }
 
+/* Edits that a mistyped word of this length may have. */
+static size_t edits_allowed(size_t length)
+{
+	return length <= 5 ? 1 : length <= 9 ? 2 : 3;
+}
+
+/* Whether both have the same letters and digits: "be4" and "BE_4". */
+static bool same_letters(const char *a, const char *b)
+{
+	for (;; a++, b++) {
+		while (*a && !isalnum((unsigned char)*a))
+			a++;
+		while (*b && !isalnum((unsigned char)*b))
+			b++;
+		if (!*a || !*b)
+			return *a == *b;
+		if (!same(*a, *b))
+			return false;
+	}
+}
+
 static bool begins(const char *word, const char *candidate)
 {
 	size_t n = strlen(word);
@@ -53,7 +74,6 @@ static bool begins(const char *word, const char *candidate)
 void cli_nearest_offer(struct cli_nearest *nearest, const char *candidate)
 {
 	size_t length = strlen(nearest->word);
-	size_t limit = length < 6 ? 1 + length / 3 : 2 + length / 8;
 	size_t distance;
 	int place;
 
@@ -62,7 +82,9 @@ void cli_nearest_offer(struct cli_nearest *nearest, const char *candidate)
 	distance = edit_distance(nearest->word, candidate);
 	if (begins(nearest->word, candidate))
 		distance = 1;
-	if (distance > limit)
+	if (same_letters(nearest->word, candidate))
+		distance = 0;
+	if (distance > edits_allowed(length))
 		return;
 	for (place = nearest->length; place > 0 && nearest->distance[place - 1] > distance; place--) {
 		if (place < CLI_NEAREST_MAX) {

@@ -11,7 +11,6 @@
 
 #define GAP 2             /* blanks between columns */
 #define FLEXIBLE_LEAST 16 /* columns a flexible column keeps however narrow the terminal */
-#define CELL_LINES_MAX 4  /* a longer cell ends in "…" */
 
 struct table {
 	const struct table_column *columns; /* the caller's */
@@ -59,37 +58,92 @@ void table_addf(struct table *table, const char *format, ...)
 	table_add(table, text);
 }
 
-static void natural_widths(const struct table *table, int widths[TABLE_COLUMNS_MAX])
-{
-	for (int i = 0; i < table->length; i++)
-		widths[i] = (int)cli_text_width(table->columns[i].heading);
-	for (size_t i = 0; i < table->cells_length; i++) {
-		int column = (int)(i % (size_t)table->length);
-		int width = (int)cli_text_width(table->cells[i]);
+/* How the columns are set: as wide as their widest text, 0 where no row has any
+ * text. */
+struct layout {
+	int widths[TABLE_COLUMNS_MAX];
+	int *cell_widths; /* of every cell; ours, until table_print ends */
+};
 
-		if (width > widths[column])
-			widths[column] = width;
+static void measure(const struct table *table, struct layout *layout)
+{
+	layout->cell_widths = cli_alloc(table->cells_length * sizeof(*layout->cell_widths));
+	for (size_t i = 0; i < table->cells_length; i++) {
+		int *width = &layout->widths[i % (size_t)table->length];
+
+		layout->cell_widths[i] = (int)cli_text_width(table->cells[i]);
+		if (layout->cell_widths[i] > *width)
+			*width = layout->cell_widths[i];
+	}
+	for (int i = 0; i < table->length; i++) {
+		int heading = (int)cli_text_width(table->columns[i].heading);
+
+		if (layout->widths[i] > 0 && layout->widths[i] < heading)
+			layout->widths[i] = heading;
 	}
 }
 
-/* Narrows the widest flexible column, one by one, until the table fits. */
-static void fit_widths(const struct table *table, int widths[TABLE_COLUMNS_MAX], int terminal)
+static int total_width(const struct table *table, const struct layout *layout)
 {
-	int total = GAP * (table->length - 1);
+	int total = -GAP;
 
 	for (int i = 0; i < table->length; i++)
-		total += widths[i];
-	for (; total > terminal; total--) {
-		int widest = -1;
+		total += layout->widths[i] ? layout->widths[i] + GAP : 0;
+	return total;
+}
 
-		for (int i = 0; i < table->length; i++) {
-			if (table->columns[i].flexible && widths[i] > FLEXIBLE_LEAST &&
-			    (widest < 0 || widths[i] > widths[widest]))
-				widest = i;
+/* Lines the rows would take, about: words are taken to fill their lines. */
+static long count_lines(const struct table *table, const struct layout *layout)
+{
+	long lines = 0;
+	int highest = 1;
+
+	for (size_t i = 0; i < table->cells_length; i++) {
+		int column = (int)(i % (size_t)table->length);
+		int width = layout->widths[column];
+		int height = width ? (layout->cell_widths[i] + width - 1) / width : 0;
+
+		highest = height > highest ? height : highest;
+		if (column == table->length - 1) {
+			lines += highest;
+			highest = 1;
 		}
-		if (widest < 0)
+	}
+	return lines;
+}
+
+/* The flexible column that costs the fewest lines when it gets narrower, the
+ * widest of several; -1: none can. */
+static int cheapest_column(const struct table *table, struct layout *layout)
+{
+	int cheapest = -1;
+	long least = 0;
+
+	for (int i = 0; i < table->length; i++) {
+		long lines;
+
+		if (!table->columns[i].flexible || layout->widths[i] <= FLEXIBLE_LEAST)
+			continue;
+		layout->widths[i]--;
+		lines = count_lines(table, layout);
+		layout->widths[i]++;
+		if (cheapest < 0 || lines < least ||
+		    (lines == least && layout->widths[i] > layout->widths[cheapest])) {
+			cheapest = i;
+			least = lines;
+		}
+	}
+	return cheapest;
+}
+
+static void fit(const struct table *table, struct layout *layout, int terminal)
+{
+	for (int excess = total_width(table, layout) - terminal; excess > 0; excess--) {
+		int column = cheapest_column(table, layout);
+
+		if (column < 0)
 			return;
-		widths[widest]--;
+		layout->widths[column]--;
 	}
 }
 
@@ -113,29 +167,23 @@ static void put_blanks(FILE *out, int count)
 		fprintf(out, "%*s", count, "");
 }
 
-/* Puts one line of a cell, padded to `width` unless it is the last of the row;
- * returns what is left of the cell. */
+/* Puts one line of a cell, padded to `width` unless nothing follows in its
+ * line; returns what is left of the cell. */
 static const char *put_cell_line(FILE *out, const struct table_column *column, const char *text, int width,
-                                 bool last_line, bool last_column)
+                                 bool last)
 {
 	size_t bytes = line_bytes(text, (size_t)width);
-	bool cut = last_line && text[bytes] != '\0';
-	char *line;
+	char *line = cli_strdup(text); /* ours, until the end of the function */
 	int used;
 
-	if (cut)
-		bytes = cli_text_fit(text, (size_t)width - 1);
-	line = cli_strdup(text); /* ours, until the end of the function */
 	line[bytes] = '\0';
 	for (size_t end = bytes; end > 0 && line[end - 1] == ' '; end--)
 		line[end - 1] = '\0';
-	used = (int)cli_text_width(line) + cut;
+	used = (int)cli_text_width(line);
 	if (column->right)
 		put_blanks(out, width - used);
 	cli_put_clean(out, line);
-	if (cut)
-		fputs("…", out);
-	if (!column->right && !last_column)
+	if (!column->right && !last)
 		put_blanks(out, width - used);
 	free(line);
 	text += bytes;
@@ -159,61 +207,72 @@ static int last_with_text(const char *const *left, int length)
 	return length - 1;
 }
 
-static void put_row(const struct table *table, FILE *out, char *const *cells, const int *widths)
+static void put_row(const struct table *table, FILE *out, char *const *cells, const struct layout *layout)
 {
 	const char *left[TABLE_COLUMNS_MAX];
 
 	for (int i = 0; i < table->length; i++)
-		left[i] = cells[i];
-	for (int line = 1; line == 1 || any_left(left, table->length); line++) {
+		left[i] = layout->widths[i] ? cells[i] : "";
+	do {
 		int last = last_with_text(left, table->length);
+		int gap = 0;
 
 		for (int i = 0; i <= last; i++) {
-			if (i > 0)
-				put_blanks(out, GAP);
-			left[i] = put_cell_line(out, &table->columns[i], left[i], widths[i],
-			                        line == CELL_LINES_MAX, i == last);
+			if (!layout->widths[i])
+				continue;
+			put_blanks(out, gap);
+			gap = GAP;
+			left[i] = put_cell_line(out, &table->columns[i], left[i], layout->widths[i], i == last);
 		}
 		putc('\n', out);
-		if (line == CELL_LINES_MAX)
-			return;
-	}
+	} while (any_left(left, table->length));
 }
 
-static void put_headings(const struct table *table, FILE *out, const int *widths)
+static void put_rule(FILE *out, int width)
 {
-	int last = table->length - 1;
+	while (width-- > 0)
+		putc('-', out);
+}
+
+static void put_headings(const struct table *table, FILE *out, const struct layout *layout)
+{
+	int gap = 0;
+	int owed = 0; /* blanks before the next heading */
 
 	fputs(cli_style(CLI_BOLD), out);
-	for (int i = 0; i <= last; i++) {
-		const char *heading = table->columns[i].heading;
-		int blanks = widths[i] - (int)cli_text_width(heading);
+	for (int i = 0; i < table->length; i++) {
+		const struct table_column *column = &table->columns[i];
+		int blanks = layout->widths[i] - (int)cli_text_width(column->heading);
 
-		put_blanks(out, i > 0 ? GAP : 0);
-		put_blanks(out, table->columns[i].right ? blanks : 0);
-		fputs(heading, out);
-		put_blanks(out, table->columns[i].right || i == last ? 0 : blanks);
+		if (!layout->widths[i])
+			continue;
+		put_blanks(out, owed + (column->right ? blanks : 0));
+		fputs(column->heading, out);
+		owed = GAP + (column->right ? 0 : blanks);
 	}
 	fprintf(out, "%s\n", cli_style(CLI_PLAIN));
-	for (int i = 0; i <= last; i++) {
-		put_blanks(out, i > 0 ? GAP : 0);
-		for (int n = 0; n < widths[i]; n++)
-			putc('-', out);
+	for (int i = 0; i < table->length; i++) {
+		if (!layout->widths[i])
+			continue;
+		put_blanks(out, gap);
+		put_rule(out, layout->widths[i]);
+		gap = GAP;
 	}
 	putc('\n', out);
 }
 
 void table_print(const struct table *table, FILE *out)
 {
-	int widths[TABLE_COLUMNS_MAX];
+	struct layout layout = { { 0 }, NULL };
 	size_t columns = (size_t)table->length;
 
 	if (table->cells_length < columns)
 		return;
-	natural_widths(table, widths);
+	measure(table, &layout);
 	if (cli_width())
-		fit_widths(table, widths, cli_width());
-	put_headings(table, out, widths);
+		fit(table, &layout, cli_width());
+	put_headings(table, out, &layout);
 	for (size_t i = 0; i + columns <= table->cells_length; i += columns)
-		put_row(table, out, table->cells + i, widths);
+		put_row(table, out, table->cells + i, &layout);
+	free(layout.cell_widths);
 }

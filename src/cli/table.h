@@ -1,7 +1,7 @@
 /*
  * table.h - tables for people: columns as wide as their cells, fitted to the
  * terminal by wrapping the flexible ones. Where stdout is no terminal nothing is
- * wrapped or cut, so that a line is a row.
+ * wrapped, so that a line is a row. Columns without any text are left out.
  */
 #ifndef MIPSIA_CLI_TABLE_H
 #define MIPSIA_CLI_TABLE_H

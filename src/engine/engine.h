@@ -48,7 +48,7 @@ mipsia_status case_rules(const mipsia_rulebook *book, const mipsia_case *c, cons
 
 /* Attested activities that the option admits, before any bar:
  * in the inventory, in the MVP, not MVP-only elsewhere. */
-mipsia_set admitted_activities(const mipsia_rulebook *book, const struct year_rules *year, const mipsia_case *c);
+mipsia_set admitted_activities(const struct year_rules *year, const mipsia_case *c);
 
 /* True when IA_PCMH, if attested, gives the full score. */
 bool pcmh_sites_met(const struct year_rules *year, const mipsia_case *c);

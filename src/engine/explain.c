@@ -139,7 +139,7 @@ static const char *verdict_words(const struct story *s, mipsia_reason reason, in
 		*rule = s->option->assigned_rule;
 		return " is not needed, the full score is assigned.";
 	case MIPSIA_FREQUENCY_LIMITED:
-		*rule = row ? row->frequency_rule : *rule;
+		*rule = row && row->frequency_rule ? row->frequency_rule : *rule;
 		return " was attested too few years ago: no points.";
 	case MIPSIA_NOT_PERFORMED:
 		*rule = s->year->performers[s->c->entity].rule;

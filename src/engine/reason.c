@@ -39,7 +39,7 @@ mipsia_reason mipsia_activity_reason(const mipsia_rulebook *book, const mipsia_c
 	if (!mipsia_set_has(&c->attested, activity))
 		return MIPSIA_NOT_ATTESTED;
 
-	mipsia_set admitted = admitted_activities(book, year, c);
+	mipsia_set admitted = admitted_activities(year, c);
 	if (!mipsia_set_has(&admitted, activity))
 		return c->option == MIPSIA_MVP ? MIPSIA_NOT_IN_MVP : MIPSIA_ONLY_IN_MVP;
 	if (option->assigned_points)

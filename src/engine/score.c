@@ -4,6 +4,8 @@
  */
 #include "engine.h"
 
+#include <string.h>
+
 const struct year_rules *mipsia_year_rules(const mipsia_rulebook *book, int year)
 {
 	if (year < book->first_year || year >= book->first_year + book->years_length)
@@ -29,41 +31,49 @@ mipsia_status case_rules(const mipsia_rulebook *book, const mipsia_case *c, cons
 	return MIPSIA_OK;
 }
 
+/* Number of bits in each byte of the word. */
+static uint64_t count_in_bytes(uint64_t word)
+{
+	word -= (word >> 1) & 0x5555555555555555u;
+	word = (word & 0x3333333333333333u) + ((word >> 2) & 0x3333333333333333u);
+	return (word + (word >> 4)) & 0x0f0f0f0f0f0f0f0fu;
+}
+
+/* Size of the intersection. Four words make at most 32 in a byte, so the bytes
+ * of all words can be added first: portable, and fast without a popcnt. */
 static int count_both(const mipsia_set *a, const mipsia_set *b)
 {
-	int count = 0;
+	uint64_t bytes = 0;
 
 	for (int i = 0; i < MIPSIA_SET_WORDS; i++)
-		count += __builtin_popcountll(a->word[i] & b->word[i]);
-	return count;
+		bytes += count_in_bytes(a->word[i] & b->word[i]);
+	bytes = (bytes & 0x00ff00ff00ff00ffu) + ((bytes >> 8) & 0x00ff00ff00ff00ffu);
+	return (int)((bytes * 0x0001000100010001u) >> 48);
 }
 
-static bool any_both(const mipsia_set *a, const mipsia_set *b)
+/* What the option opens: the MVP's activities, or all that are not for MVPs only. */
+static const mipsia_set *mvp_activities(const struct year_rules *year, const mipsia_case *c)
 {
-	uint64_t found = 0;
-
-	for (int i = 0; i < MIPSIA_SET_WORDS; i++)
-		found |= a->word[i] & b->word[i];
-	return found != 0;
+	if (c->option != MIPSIA_MVP)
+		return NULL;
+	return &year->mvps[year->mvp_row[c->mvp]].activities; /* case_rules has checked the MVP */
 }
 
-mipsia_set admitted_activities(const mipsia_rulebook *book, const struct year_rules *year, const mipsia_case *c)
+mipsia_set admitted_activities(const struct year_rules *year, const mipsia_case *c)
 {
-	const mipsia_mvp *mvp = c->option == MIPSIA_MVP ? mipsia_mvp_in_year(book, c->mvp, c->performance_year)
-	                                             : NULL;
+	const mipsia_set *mvp = mvp_activities(year, c);
 	mipsia_set set;
 
 	for (int i = 0; i < MIPSIA_SET_WORDS; i++) {
-		uint64_t open = mvp ? mvp->activities.word[i] : ~year->mvp_only.word[i];
+		uint64_t open = mvp ? mvp->word[i] : ~year->mvp_only.word[i];
 		set.word[i] = c->attested.word[i] & year->inventory.word[i] & open;
 	}
 	return set;
 }
 
-static mipsia_set counted_activities(const mipsia_rulebook *book, const struct year_rules *year,
-                                     const mipsia_case *c)
+static mipsia_set counted_activities(const struct year_rules *year, const mipsia_case *c)
 {
-	mipsia_set set = admitted_activities(book, year, c);
+	mipsia_set set = admitted_activities(year, c);
 
 	for (int i = 0; i < MIPSIA_SET_WORDS; i++)
 		set.word[i] &= ~(c->too_frequent.word[i] | c->not_performed.word[i]);
@@ -72,7 +82,11 @@ static mipsia_set counted_activities(const mipsia_rulebook *book, const struct y
 
 bool ia_is_attested(const struct year_rules *year, const mipsia_case *c)
 {
-	return (c->facts & MIPSIA_FACT_IA_ATTESTED) || any_both(&c->attested, &year->inventory);
+	uint64_t found = 0;
+
+	for (int i = 0; i < MIPSIA_SET_WORDS; i++)
+		found |= c->attested.word[i] & year->inventory.word[i];
+	return found != 0 || (c->facts & MIPSIA_FACT_IA_ATTESTED);
 }
 
 bool pcmh_sites_met(const struct year_rules *year, const mipsia_case *c)
@@ -91,7 +105,10 @@ static bool has_pcmh_credit(const mipsia_rulebook *book, const struct year_rules
 /* True when the regulation gives no APM credit for this reason alone. */
 static bool extreme_denies_credit(const struct year_rules *year, const mipsia_case *c)
 {
-	return year->apm_credit_conditional && c->extreme != MIPSIA_EXTREME_NONE &&
+	bool applies = c->extreme == MIPSIA_EXTREME_APPLICATION ||
+	               (c->extreme == MIPSIA_EXTREME_AUTOMATIC && c->entity == MIPSIA_INDIVIDUAL);
+
+	return year->apm_credit_conditional && applies &&
 	       takes_other_reading(c->policies, MIPSIA_POLICY_APM_CREDIT_UNDER_EXTREME);
 }
 
@@ -114,14 +131,14 @@ bool apm_credit_holds(const struct year_rules *year, const struct option_rules *
 	return ia_attested || quality || pi;
 }
 
-/* Points that the APM credit adds to `activities` (already at most `max`). */
-static int apm_credit_points(const struct year_rules *year, const mipsia_case *c, int activities, int max)
+/* The points with the APM credit; `points` is at most `max`. */
+static int with_apm_credit(const struct year_rules *year, const mipsia_case *c, int points, int max)
 {
 	int credit = year->apm_credit_points;
 
 	if (takes_other_reading(c->policies, MIPSIA_POLICY_APM_CREDIT_MODE))
-		return activities < credit ? credit - activities : 0;
-	return activities + credit > max ? max - activities : credit;
+		return points < credit ? credit : points;
+	return points + credit > max ? max : points + credit;
 }
 
 /* Sum of the counted activities' points, IA_PCMH at the full score. */
@@ -131,7 +148,8 @@ static int sum_of_activities(const struct year_rules *year, const struct option_
 	int sum = pcmh ? year->max_points : 0;
 
 	for (int k = 0; k < MIPSIA_CLASS_END; k++)
-		sum += count_both(counted, &year->of_class[k]) * option->points[k][special];
+		if (option->points[k][special])
+			sum += count_both(counted, &year->of_class[k]) * option->points[k][special];
 	return sum;
 }
 
@@ -149,7 +167,7 @@ static void score_points(const mipsia_rulebook *book, const struct year_rules *y
 		return;
 	}
 
-	mipsia_set counted = counted_activities(book, year, c);
+	mipsia_set counted = counted_activities(year, c);
 	bool pcmh = has_pcmh_credit(book, year, c, &counted);
 	int sum = sum_of_activities(year, option, &counted, special, pcmh);
 	int points = sum > max ? max : sum;
@@ -164,13 +182,13 @@ static void score_points(const mipsia_rulebook *book, const struct year_rules *y
 		out->study_points = (uint8_t)(max - points);
 		points = max;
 	} else if (apm_credit) {
-		int added = apm_credit_points(year, c, points, max);
+		int total = with_apm_credit(year, c, points, max);
 		bool lost = !takes_other_reading(c->policies, MIPSIA_POLICY_APM_CREDIT_MODE) &&
-		            added < year->apm_credit_points;
+		            total - points < year->apm_credit_points;
 
 		flags |= lost ? MIPSIA_RESULT_CAPPED : 0;
-		out->apm_points = (uint8_t)added;
-		points += added;
+		out->apm_points = (uint8_t)(total - points);
+		points = total;
 	}
 	out->flags = (uint8_t)flags;
 	out->activity_points = (uint16_t)sum;
@@ -206,7 +224,7 @@ uint8_t effective_reweighting(const struct year_rules *year, const mipsia_case *
 
 	if (extreme_covers_apm_entity(year, c))
 		return (uint8_t)all;
-	if (year->small_practice_pi && (c->statuses & MIPSIA_BIT(MIPSIA_SMALL_PRACTICE)) && outside_app &&
+	if (year->small_practice_pi && (c->statuses & MIPSIA_BIT(MIPSIA_SMALL_PRACTICE)) &&
 	    !(submitted & MIPSIA_BIT(MIPSIA_PI)) &&
 	    takes_other_reading(c->policies, MIPSIA_POLICY_SMALL_PRACTICE_PI))
 		zero |= MIPSIA_BIT(MIPSIA_PI);
@@ -222,24 +240,23 @@ uint8_t effective_reweighting(const struct year_rules *year, const mipsia_case *
 }
 
 
+static const struct weight_row no_weights = { .state = WEIGHT_NO_CATEGORY };
+
 static void score_weight(const struct year_rules *year, const struct option_rules *option, const mipsia_case *c,
                          uint8_t zero, mipsia_result *out)
 {
 	bool small = c->statuses & MIPSIA_BIT(MIPSIA_SMALL_PRACTICE);
-	const struct weight_row *row = &(small ? option->small_weights : option->weights)[zero];
-	bool withdrawn = extreme_covers_apm_entity(year, c);
-	bool neutral = withdrawn || row->state != WEIGHT_CODIFIED;
+	const struct weight_row *rows = small ? option->small_weights : option->weights;
+	const struct weight_row *row = extreme_covers_apm_entity(year, c) ? &no_weights : &rows[zero];
+	bool neutral = row->state != WEIGHT_CODIFIED;
 	unsigned flags = out->flags;
 
-	for (int k = 0; k < MIPSIA_CATEGORY_END; k++)
-		out->weight[k] = withdrawn ? 0 : row->weight[k];
+	memcpy(out->weight, row->weight, sizeof out->weight);
 	flags |= neutral ? MIPSIA_RESULT_NEUTRAL : 0;
-	if (small && option->small_weights != option->weights)
-		flags |= MIPSIA_RESULT_SMALL_TABLE;
+	flags |= small && option->small_weights != option->weights ? MIPSIA_RESULT_SMALL_TABLE : 0;
 	out->flags = (uint8_t)flags;
-	out->reweighted = (uint8_t)(zero & ~(withdrawn ? 0u : row->ignored));
-	if (!neutral)
-		out->contribution_x100 = (uint16_t)(100 * out->points * out->weight[MIPSIA_IA] / year->max_points);
+	out->reweighted = (uint8_t)(zero & ~row->ignored);
+	out->contribution_x100 = neutral ? 0 : (uint16_t)(out->percent_x100 * row->weight[MIPSIA_IA] / 100);
 }
 
 mipsia_status mipsia_score(const mipsia_rulebook *book, const mipsia_case *c, mipsia_result *out)

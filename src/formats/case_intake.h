@@ -11,6 +11,9 @@ struct case_reader {
 	struct json_parser *parser;
 	struct case_facts facts;
 	size_t measurements_capacity;
+	struct case_text submission_program; /* of the submission, 2017 only; NULL: none */
+	struct case_text profile_program;    /* of the profile; NULL: none */
+	int apm_option;                      /* by profile.apmScoringStandard, or -1 */
 	/* scratch; each grows up to its limit */
 	mipsia_attestation *history;
 	size_t history_capacity;
@@ -96,13 +99,17 @@ extern const struct case_field case_submission_fields[SUBMISSION_FIELDS];
 
 /* Keeps the value of a field of a submission. */
 void case_submission_keep(struct case_submission *submission, int field, struct json_value value);
-void case_read_submission(struct case_reader *reader, const struct case_submission *submission,
-                          const struct case_path *path);
+/* Year, entity and program; policies and profile are read after it, then the sets. */
+void case_read_submission_head(struct case_reader *reader, const struct case_submission *submission,
+                               const struct case_path *path);
+void case_read_submission_sets(struct case_reader *reader, const struct case_submission *submission,
+                               const struct case_path *path);
+void case_read_sets(struct case_reader *reader, struct json_value array, const struct case_path *path);
 
-/* The program of that name, added when it is new; NULL after an error. */
-struct case_program *case_program_named(struct case_reader *reader, struct case_text name, size_t first_set,
-                                        const struct case_path *path);
-
+/* Statuses and limits that follow from profile and submission together. */
+void case_derive_statuses(struct case_reader *reader);
+void case_apply_history(struct case_reader *reader);
+void case_apply_apm_standard(struct case_reader *reader);
 void case_read_policy(struct case_reader *reader, struct json_value value, const struct case_path *path);
 void case_read_profile(struct case_reader *reader, struct json_value value, const struct case_path *path);
 void case_read_participation(struct case_reader *reader, struct json_value value, const struct case_path *path);

@@ -35,7 +35,8 @@ void case_submission_keep(struct case_submission *submission, int field, struct 
 	}
 }
 
-/* ---------------------------------------------------------- year and entity */
+/* From 2018 the program stands on each measurement set. */
+#define LAST_YEAR_OF_SUBMISSION_PROGRAM 2017
 
 static struct case_path path_of(int field, const struct case_path *submission)
 {
@@ -89,9 +90,38 @@ static void read_entity(struct case_reader *reader, const struct case_submission
 	         case_quote(text.text, text.length).text);
 }
 
-void case_read_submission(struct case_reader *reader, const struct case_submission *submission,
-                          const struct case_path *path)
+static void read_program(struct case_reader *reader, const struct case_submission *submission,
+                         const struct case_path *up)
+{
+	struct case_path path = path_of(SUBMISSION_PROGRAM, up);
+
+	if (!submission->has_program)
+		return;
+	if (submission->program.type != JSON_STRING)
+		case_say(reader, CASE_BAD_TYPE, &path, "this is %s; it must be a string",
+		         case_type_words(submission->program));
+	else if (reader->facts.year == LAST_YEAR_OF_SUBMISSION_PROGRAM)
+		reader->submission_program =
+			(struct case_text){ submission->program.as.text, submission->program.length };
+	else
+		case_say(reader, CASE_UNKNOWN_FIELD, &path,
+		         "the program of a submission is read for %d only; name it in each measurement set",
+		         LAST_YEAR_OF_SUBMISSION_PROGRAM);
+}
+
+void case_read_submission_head(struct case_reader *reader, const struct case_submission *submission,
+                               const struct case_path *path)
 {
 	read_year(reader, submission, path);
 	read_entity(reader, submission, path);
+	read_program(reader, submission, path);
+}
+
+void case_read_submission_sets(struct case_reader *reader, const struct case_submission *submission,
+                               const struct case_path *path)
+{
+	struct case_path sets = path_of(SUBMISSION_SETS, path);
+	struct json_value none = { .type = JSON_NULL };
+
+	case_read_sets(reader, submission->has_sets ? submission->sets : none, &sets);
 }

@@ -54,7 +54,7 @@ void node_allow(struct node object, const char *const *members);
 /* --------------------------------------------------------------- model.c */
 
 #define MAX_YEARS 64
-#define MAX_RULES 1024      /* of one year */
+#define MAX_RULES 1024 /* of one year */
 #define MAX_ACTIVITIES (64 * MIPSIA_SET_WORDS)
 #define MAX_MVPS MIPSIA_NO_MVP
 #define MAX_LINEAGES 1024
@@ -74,6 +74,7 @@ struct year {
 	struct year_rules row;
 	mipsia_rule rules[MAX_RULES];
 	struct node rule_nodes[MAX_RULES]; /* where each rule was read */
+	bool rule_used[MAX_RULES];	   /* it was looked for: it means something */
 	struct weight_row weights[TABLE_END][WEIGHT_ROWS];
 	bool has_table[TABLE_END];
 	mipsia_activity activities[MAX_ACTIVITIES];
@@ -111,8 +112,8 @@ int mvp_index(const struct model *model, const char *id);
 /* The next rule of the year: its citation, source and confidence are read
  * from `cited`, its key and value are given. */
 mipsia_rule *add_rule(const struct model *model, struct year *year, struct node cited, const char *key,
-                      const char *value);
-/* The rule of that key, or NULL. */
+		      const char *value);
+/* The rule of that key, which then counts as used, or NULL. */
 mipsia_rule *find_rule(struct year *year, const char *key, struct node *where);
 
 /* ---------------------------------------------------- the parts, in order */
@@ -128,6 +129,8 @@ void read_lineages(struct model *model);
 void read_rules(const struct model *model, struct year *year);
 /* weights.c: `year->weights` from the rules already read. */
 void expand_weights(struct year *year);
+/* read_rules.c: an error when nobody looked for a rule. */
+void refuse_idle_rules(const struct year *year);
 /* id_hash.c */
 void find_id_hash(struct model *model);
 /* write_tables.c */

@@ -157,7 +157,8 @@ mipsia_date node_date(struct node node)
 
 	expect(node, strlen(text) == 10 && sscanf(text, "%4d-%2d-%2d%c", &year, &month, &day, &more) == 3,
 	       "a date, YYYY-MM-DD");
-	expect(node, year >= 1970 && month >= 1 && month <= 12 && day >= 1 && day <= days_in_month(year, month),
+	expect(node,
+	       year >= 1970 && month >= 1 && month <= 12 && day >= 1 && day <= days_in_month(year, month),
 	       "a day of the calendar");
 	return days_of(year, month, day);
 }
@@ -191,7 +192,8 @@ void node_allow(struct node object, const char *const *members)
 	json_t *value;
 
 	expect(object, json_is_object(object.json), "an object");
-	json_object_foreach(object.json, name, value) {
+	json_object_foreach(object.json, name, value)
+	{
 		const char *const *member = members;
 
 		while (*member && strcmp(*member, name) != 0)

@@ -8,10 +8,14 @@ const char *const entity_words[] = { "individual", "group", "virtualGroup", "sub
 const char *const class_words[] = { "unweighted", "medium", "high", NULL };
 const char *const special_words[] = { "smallPractice", "rural", "hpsa", "nonPatientFacing", NULL };
 const char *const confidence_words[] = { "verified", "inferred", "remembered", NULL };
-const char *const option_words[] = { "traditional", "mvp", "app", "appPlus", "apmScoringStandardWebInterface",
-	                             "apmScoringStandardOther", NULL };
-const char *const table_words[] = { "traditional", "smallPractice", "app", "apmScoringStandardWebInterface",
-	                            "apmScoringStandardOther", NULL };
+const char *const option_words[] = {
+	"traditional", "mvp", "app", "appPlus", "apmScoringStandardWebInterface", "apmScoringStandardOther",
+	NULL
+};
+const char *const table_words[] = {
+	"traditional", "smallPractice", "app", "apmScoringStandardWebInterface", "apmScoringStandardOther",
+	NULL
+};
 
 static int index_of(const char *const *list, size_t length, const char *id)
 {
@@ -42,7 +46,7 @@ static const char *known_source(const struct model *model, struct node node)
 }
 
 mipsia_rule *add_rule(const struct model *model, struct year *year, struct node cited, const char *key,
-                      const char *value)
+		      const char *value)
 {
 	struct node where;
 	unsigned i = year->row.rules_length;
@@ -58,7 +62,8 @@ mipsia_rule *add_rule(const struct model *model, struct year *year, struct node 
 		.statement = node_string(node_member(cited, "rule")),
 		.citation = node_string(node_member(cited, "citation")),
 		.source = known_source(model, node_member(cited, "source")),
-		.confidence = (mipsia_confidence)node_word(node_member(cited, "confidence"), confidence_words),
+		.confidence =
+			(mipsia_confidence)node_word(node_member(cited, "confidence"), confidence_words),
 	};
 	year->row.rules_length++;
 	return &year->rules[i];
@@ -69,6 +74,7 @@ mipsia_rule *find_rule(struct year *year, const char *key, struct node *where)
 	for (unsigned i = 0; i < year->row.rules_length; i++)
 		if (strcmp(year->rules[i].key, key) == 0) {
 			*where = year->rule_nodes[i];
+			year->rule_used[i] = true;
 			return &year->rules[i];
 		}
 	return NULL;

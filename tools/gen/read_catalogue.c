@@ -37,7 +37,7 @@ static void check_activity_id(struct node node)
 	size_t area = strspn(id + (strlen(id) < start ? 0 : start), "ABCDEFGHIJKLMNOPQRSTUVWXYZ");
 	const char *rest = id + (strlen(id) < start ? 0 : start + area);
 	bool numbered = *rest == '_' && rest[1] >= '1' && rest[1] <= '9' &&
-	                rest[1 + strspn(rest + 1, "0123456789")] == '\0';
+			rest[1 + strspn(rest + 1, "0123456789")] == '\0';
 
 	if (strncmp(id, ID_START, start) != 0 || area == 0 || (*rest && !numbered) || strlen(id) > LONGEST_ID)
 		fail_at(node, "\"%s\" is no ID such as IA_BE_4", id);
@@ -105,13 +105,14 @@ static const char *const duration_units[] = { "days", "months", NULL };
 #define CITED "rule", "citation", "source", "confidence"
 
 /* A fact of one activity: a rule of the year under activities.ID.fact. */
-static const mipsia_rule *add_fact(const struct model *model, struct year *year, struct node fact, const char *id,
-                                   const char *name, const char *value)
+static const mipsia_rule *add_fact(const struct model *model, struct year *year, struct node fact,
+				   const char *id, const char *name, const char *value)
 {
 	return add_rule(model, year, fact, keep("activities.%s.%s", id, name), value);
 }
 
-static void read_frequency(const struct model *model, struct year *year, struct node item, mipsia_activity *row)
+static void read_frequency(const struct model *model, struct year *year, struct node item,
+			   mipsia_activity *row)
 {
 	static const char *const members[] = { "onceInYears", CITED, NULL };
 	const char *id = model->activity_ids[row->activity];
@@ -121,12 +122,13 @@ static void read_frequency(const struct model *model, struct year *year, struct 
 	struct node fact = node_member(item, "frequency");
 	node_allow(fact, members);
 	row->once_in_years = (uint8_t)node_integer(node_member(fact, "onceInYears"), 2, 255);
-	row->frequency_rule = add_fact(model, year, fact, id, "frequency",
-	                               keep("once in %d years", row->once_in_years));
+	row->frequency_rule =
+		add_fact(model, year, fact, id, "frequency", keep("once in %d years", row->once_in_years));
 	mipsia_set_add(&year->row.frequency_limited, row->activity);
 }
 
-static void read_duration(const struct model *model, struct year *year, struct node item, mipsia_activity *row)
+static void read_duration(const struct model *model, struct year *year, struct node item,
+			  mipsia_activity *row)
 {
 	static const char *const members[] = { "length", "unit", CITED, NULL };
 	const char *id = model->activity_ids[row->activity];
@@ -138,11 +140,13 @@ static void read_duration(const struct model *model, struct year *year, struct n
 	node_allow(fact, members);
 	row->duration.length = (uint8_t)node_integer(node_member(fact, "length"), 1, 255);
 	row->duration.unit = (uint8_t)node_word(node_member(fact, "unit"), duration_units);
-	row->duration_rule = add_fact(model, year, fact, id, "duration",
-	                              keep("%d %s", row->duration.length, duration_units[row->duration.unit]));
+	row->duration_rule =
+		add_fact(model, year, fact, id, "duration",
+			 keep("%d %s", row->duration.length, duration_units[row->duration.unit]));
 }
 
-static void read_suspension(const struct model *model, struct year *year, struct node item, mipsia_activity *row)
+static void read_suspension(const struct model *model, struct year *year, struct node item,
+			    mipsia_activity *row)
 {
 	static const char *const members[] = { "on", CITED, NULL };
 	const char *id = model->activity_ids[row->activity];
@@ -153,7 +157,8 @@ static void read_suspension(const struct model *model, struct year *year, struct
 	struct node fact = node_member(item, "suspended");
 	node_allow(fact, members);
 	row->suspended_on = node_date(node_member(fact, "on"));
-	row->suspension_rule = add_fact(model, year, fact, id, "suspended", node_string(node_member(fact, "on")));
+	row->suspension_rule =
+		add_fact(model, year, fact, id, "suspended", node_string(node_member(fact, "on")));
 }
 
 static mipsia_class class_of(struct node item)
@@ -169,12 +174,12 @@ static void check_class(const struct year *year, struct node item, const mipsia_
 	unsigned option = row->mvp_only ? MIPSIA_MVP : MIPSIA_TRADITIONAL;
 
 	if (year->row.option[option].points_rule[row->weight][0] == NULL)
-		fail_at(item, "is %s, but points.%s.%s is missing", class_words[row->weight], option_words[option],
-		        class_words[row->weight]);
+		fail_at(item, "is %s, but points.%s.%s is missing", class_words[row->weight],
+			option_words[option], class_words[row->weight]);
 }
 
 static void enter_in_sets(const struct model *model, struct year *year, struct node item,
-                          const mipsia_activity *row)
+			  const mipsia_activity *row)
 {
 	bool full_score = strcmp(model->activity_ids[row->activity], FULL_SCORE_ID) == 0;
 
@@ -194,10 +199,12 @@ static bool optional_flag(struct node item, const char *member)
 	return node_has(item, member) && node_flag(node_member(item, member));
 }
 
-static void read_activity(const struct model *model, struct year *year, struct node item, mipsia_activity *row)
+static void read_activity(const struct model *model, struct year *year, struct node item,
+			  mipsia_activity *row)
 {
-	static const char *const members[] = { "measureId", "title",    "subcategory", "weight", "cehrtEligible",
-		                               "mvpOnly",   "duration", "frequency",   "suspended", NULL };
+	static const char *const members[] = { "measureId",	"title",   "subcategory", "weight",
+					       "cehrtEligible", "mvpOnly", "duration",	  "frequency",
+					       "suspended",	NULL };
 
 	node_allow(item, members);
 	row->activity = activity_index(model, node_string(node_member(item, "measureId")));
@@ -275,7 +282,7 @@ static void read_mvps(const struct model *model, struct year *year)
 
 	if (in_force != (file.json != NULL))
 		fail_at(year->rules_file, in_force ? "MVPs are in force, but there is no mvps.json"
-		                                   : "MVPs are not in force, but there is an mvps.json");
+						   : "MVPs are not in force, but there is an mvps.json");
 	for (size_t i = 0; file.json && i < node_length(file); i++) {
 		mipsia_mvp *row = &year->mvps[i];
 

@@ -8,13 +8,13 @@
 #include <string.h>
 
 enum kind {
-	CITED,        /* only told to people: a string, number, flag or list */
+	CITED, /* only told to people: a string, number, flag or list */
 	UINT8,
 	UINT16,
 	FLAG,
-	CHOICE,       /* the index of a word of `words` */
+	CHOICE, /* the index of a word of `words` */
 	DATE,
-	SHARE,        /* "1/2" */
+	SHARE, /* "1/2" */
 	CATEGORIES,
 	ENTITIES,
 	DURATION,     /* {"length": 90, "unit": "days"} */
@@ -40,31 +40,41 @@ static const char *const credit_conditions[] = { "anyData", "activityOrOtherCate
 static const char *const small_practice_pi[] = { "none", "application", "automatic", NULL };
 static const char *const duration_units[] = { "days", "months", NULL };
 
-#define POINTS(name, option_, class_name, class_) \
-	{ "points." name "." class_name ".ordinary", UINT8, false, AT(option[option_].points[class_][0]), \
-	  AT(option[option_].points_rule[class_][0]), NULL }, \
-	{ "points." name "." class_name ".special", UINT8, false, AT(option[option_].points[class_][1]), \
-	  AT(option[option_].points_rule[class_][1]), NULL }
+#define POINTS(name, option_, class_name, class_)                                                            \
+	{ "points." name "." class_name ".ordinary",  UINT8, false, AT(option[option_].points[class_][0]),   \
+	  AT(option[option_].points_rule[class_][0]), NULL },                                                \
+	{                                                                                                    \
+		"points." name "." class_name ".special", UINT8, false,                                      \
+			AT(option[option_].points[class_][1]), AT(option[option_].points_rule[class_][1]),   \
+			NULL                                                                                 \
+	}
 
-#define OPTION(name, option_) \
-	{ "options." name ".entities", ENTITIES, true, AT(option[option_].entities), \
-	  AT(option[option_].option_rule), NULL }, \
-	{ "options." name ".assignedPoints", UINT8, false, AT(option[option_].assigned_points), \
-	  AT(option[option_].assigned_rule), NULL }, \
-	{ "apmCredit." name, FLAG, false, AT(option[option_].apm_credit), NOWHERE, NULL }, \
-	POINTS(name, option_, "unweighted", MIPSIA_UNWEIGHTED), \
-	POINTS(name, option_, "medium", MIPSIA_MEDIUM), \
-	POINTS(name, option_, "high", MIPSIA_HIGH)
+#define OPTION(name, option_)                                                                                \
+	{ "options." name ".entities",	   ENTITIES, true, AT(option[option_].entities),                     \
+	  AT(option[option_].option_rule), NULL },                                                           \
+		{ "options." name ".assignedPoints", UINT8, false, AT(option[option_].assigned_points),      \
+		  AT(option[option_].assigned_rule), NULL },                                                 \
+		{ "apmCredit." name, FLAG, false, AT(option[option_].apm_credit), NOWHERE, NULL },           \
+		POINTS(name, option_, "unweighted", MIPSIA_UNWEIGHTED),                                      \
+		POINTS(name, option_, "medium", MIPSIA_MEDIUM), POINTS(name, option_, "high", MIPSIA_HIGH)
 
-#define PERFORMERS(name, entity, required) \
-	{ "performers." name, SHARE, required, AT(performers[entity]), AT(performers[entity].rule), NULL }
+#define PERFORMERS(name, entity, required)                                                                   \
+	{                                                                                                    \
+		"performers." name, SHARE, required, AT(performers[entity]), AT(performers[entity].rule),    \
+			NULL                                                                                 \
+	}
 
-#define AREA_STATUS(name, status_) \
+#define AREA_STATUS(name, status_)                                                                           \
 	{ "statuses." name ".individual", CITED, true, NOWHERE, AT(status[status_].individual_rule), NULL }, \
-	{ "statuses." name ".group", GROUP_STATUS, true, AT(status[status_]), AT(status[status_].group_rule), NULL }, \
-	TOLD("statuses." name ".virtualGroup"), TOLD("statuses." name ".subgroup"), TOLD("statuses." name ".apm")
+		{ "statuses." name ".group",	  GROUP_STATUS, true, AT(status[status_]),                   \
+		  AT(status[status_].group_rule), NULL },                                                    \
+		TOLD("statuses." name ".virtualGroup"), TOLD("statuses." name ".subgroup"),                  \
+		TOLD("statuses." name ".apm")
 
-#define TOLD(key) { key, CITED, false, NOWHERE, NOWHERE, NULL }
+#define TOLD(key)                                                                                            \
+	{                                                                                                    \
+		key, CITED, false, NOWHERE, NOWHERE, NULL                                                    \
+	}
 
 static const struct field fields[] = {
 	{ "year", UINT16, true, AT(performance_year), AT(year_rule), NULL },
@@ -116,7 +126,8 @@ static const struct field fields[] = {
 	{ "extreme.apm", FLAG, true, AT(extreme_apm_entity), AT(apm_entity_extreme_rule), NULL },
 	{ "reweighting.smallPracticePi", CHOICE, true, AT(small_practice_pi), AT(small_practice_pi_rule),
 	  small_practice_pi },
-	{ "reweighting.apmEntityCostZero", FLAG, true, AT(apm_entity_cost_zero), AT(apm_entity_cost_rule), NULL },
+	{ "reweighting.apmEntityCostZero", FLAG, true, AT(apm_entity_cost_zero), AT(apm_entity_cost_rule),
+	  NULL },
 
 	{ "finalScore.fewerThanTwoCategories", CITED, true, NOWHERE, AT(fewer_than_two_rule), NULL },
 	{ "submission.qualifying", FLAG, true, AT(qualifying_submission), AT(qualifying_rule), NULL },
@@ -131,9 +142,9 @@ static const struct field fields[] = {
 
 /* Groups to which a year may add facts that are only told to people. What the
  * engine needs of them is required, so a slip of the pen is noticed. */
-static const char *const open_groups[] = { "payment.",    "extreme.",    "reweighting.", "finalScore.",
-	                                   "submission.", "eligibility.", "inventory.",  "audit.",
-	                                   "mvp.",        "cehrt.",       "notes.",      NULL };
+static const char *const open_groups[] = { "payment.",	  "extreme.",	  "reweighting.", "finalScore.",
+					   "submission.", "eligibility.", "inventory.",	  "audit.",
+					   "mvp.",	  "cehrt.",	  "notes.",	  NULL };
 
 /* ---------------------------------------------------------------- flattening */
 
@@ -182,12 +193,13 @@ static const char *text_of(struct node value)
 
 static void add_leaf(const struct model *model, struct year *year, struct node leaf, const char *key)
 {
-	static const char *const members[] = { "value",  "text",       "rule", "citation",
-		                               "source", "confidence", NULL };
+	static const char *const members[] = { "value",	 "text",       "rule", "citation",
+					       "source", "confidence", NULL };
 	const char *text;
 
 	node_allow(leaf, members);
-	text = node_has(leaf, "text") ? node_string(node_member(leaf, "text")) : text_of(node_member(leaf, "value"));
+	text = node_has(leaf, "text") ? node_string(node_member(leaf, "text"))
+				      : text_of(node_member(leaf, "value"));
 	add_rule(model, year, leaf, key, text);
 }
 
@@ -199,7 +211,8 @@ static void flatten(const struct model *model, struct year *year, struct node gr
 
 	if (!json_is_object(group.json))
 		fail_at(group, "must be an object");
-	json_object_foreach(group.json, name, value) {
+	json_object_foreach(group.json, name, value)
+	{
 		struct node child = node_child(group, name, value);
 		const char *key = *prefix ? keep("%s.%s", prefix, name) : keep("%s", name);
 
@@ -269,19 +282,44 @@ static void store(const struct field *field, struct node value, struct year_rule
 	struct share *share = out;
 
 	switch (field->kind) {
-	case CITED:        break;
-	case UINT8:        *(uint8_t *)out = (uint8_t)node_integer(value, 0, 255); break;
-	case UINT16:       *(uint16_t *)out = (uint16_t)node_integer(value, 0, 9999); break;
-	case FLAG:         *(uint8_t *)out = node_flag(value); break;
-	case CHOICE:       *(uint8_t *)out = is_last_word(value, field->words); break;
-	case DATE:         *(mipsia_date *)out = node_date(value); break;
-	case SHARE:        read_share(value, &share->num, &share->den); break;
-	case CATEGORIES:   *(uint8_t *)out = (uint8_t)node_words(value, category_words); break;
-	case ENTITIES:     *(uint8_t *)out = (uint8_t)node_words(value, entity_words); break;
-	case DURATION:     read_duration_value(value, out); break;
-	case GROUP_STATUS: read_group_status(value, out); break;
-	case ALL_STATUSES: require_all_statuses(value); break;
-	case FULL_SCORE:   read_full_score(value, row, out); break;
+	case CITED:
+		break;
+	case UINT8:
+		*(uint8_t *)out = (uint8_t)node_integer(value, 0, 255);
+		break;
+	case UINT16:
+		*(uint16_t *)out = (uint16_t)node_integer(value, 0, 9999);
+		break;
+	case FLAG:
+		*(uint8_t *)out = node_flag(value);
+		break;
+	case CHOICE:
+		*(uint8_t *)out = is_last_word(value, field->words);
+		break;
+	case DATE:
+		*(mipsia_date *)out = node_date(value);
+		break;
+	case SHARE:
+		read_share(value, &share->num, &share->den);
+		break;
+	case CATEGORIES:
+		*(uint8_t *)out = (uint8_t)node_words(value, category_words);
+		break;
+	case ENTITIES:
+		*(uint8_t *)out = (uint8_t)node_words(value, entity_words);
+		break;
+	case DURATION:
+		read_duration_value(value, out);
+		break;
+	case GROUP_STATUS:
+		read_group_status(value, out);
+		break;
+	case ALL_STATUSES:
+		require_all_statuses(value);
+		break;
+	case FULL_SCORE:
+		read_full_score(value, row, out);
+		break;
 	}
 }
 
@@ -304,21 +342,18 @@ static bool starts_with(const char *text, const char *start)
 	return strncmp(text, start, strlen(start)) == 0;
 }
 
-static bool is_known(const char *key)
+static bool is_open(const char *key)
 {
-	for (size_t i = 0; i < FIELDS_LENGTH; i++)
-		if (strcmp(fields[i].key, key) == 0)
-			return true;
 	for (size_t i = 0; open_groups[i]; i++)
 		if (starts_with(key, open_groups[i]))
 			return true;
-	return starts_with(key, "weights."); /* checked by weights.c */
+	return false;
 }
 
-static void refuse_unknown(const struct year *year)
+void refuse_idle_rules(const struct year *year)
 {
 	for (unsigned i = 0; i < year->row.rules_length; i++)
-		if (!is_known(year->rules[i].key))
+		if (!year->rule_used[i] && !is_open(year->rules[i].key))
 			fail_at(year->rule_nodes[i], "is a rule that means nothing here");
 }
 
@@ -338,11 +373,11 @@ static void check_points(const struct year *year, unsigned k)
 
 	if (option->in_force && !has_points(option))
 		fail_at(year->rules_file, "option %s is in force, but points.%s is missing", option_words[k],
-		        option_words[k]);
+			option_words[k]);
 	for (int c = 0; c < MIPSIA_CLASS_END; c++)
 		if ((option->points_rule[c][0] == NULL) != (option->points_rule[c][1] == NULL))
-			fail_at(year->rules_file, "points.%s.%s needs both ordinary and special", option_words[k],
-			        class_words[c]);
+			fail_at(year->rules_file, "points.%s.%s needs both ordinary and special",
+				option_words[k], class_words[c]);
 }
 
 /* Where the full score is assigned, activities have the points of traditional
@@ -393,7 +428,6 @@ void read_rules(const struct model *model, struct year *year)
 	node_integer(node_member(file, "performanceYear"), number, number);
 	year->row.provisional = node_has(file, "provisional") && node_flag(node_member(file, "provisional"));
 	flatten(model, year, node_member(file, "rules"), "");
-	refuse_unknown(year);
 	for (size_t i = 0; i < FIELDS_LENGTH; i++)
 		fill_field(year, &fields[i]);
 	if (year->row.performance_year != number)

@@ -4,15 +4,6 @@
  */
 #include "gen.h"
 
-#include <string.h>
-
-#define ROW_PREFIX "weights."
-
-static bool starts_with(const char *text, const char *start)
-{
-	return strncmp(text, start, strlen(start)) == 0;
-}
-
 /* "quality,pi": the categories in their order, or "none". */
 static const char *row_name(unsigned set)
 {
@@ -28,8 +19,8 @@ struct table {
 	struct year *year;
 	const char *name;
 	struct weight_row stated[WEIGHT_ROWS]; /* rule NULL: not stated */
-	unsigned ignored;                      /* categories whose reweighting changes nothing */
-	unsigned unscored;                     /* categories that have no weight in any row */
+	unsigned ignored;		       /* categories whose reweighting changes nothing */
+	unsigned unscored;		       /* categories that have no weight in any row */
 };
 
 static void read_row(struct table *table, unsigned set, const mipsia_rule *rule, struct node where)
@@ -59,22 +50,24 @@ static void read_stated_rows(struct table *table)
 	const mipsia_rule *rule;
 
 	for (unsigned set = 0; set < WEIGHT_ROWS; set++) {
-		rule = find_rule(table->year, keep(ROW_PREFIX "%s.%s", table->name, row_name(set)), &where);
+		rule = find_rule(table->year, keep("weights.%s.%s", table->name, row_name(set)), &where);
 		if (rule != NULL)
 			read_row(table, set, rule, where);
 	}
-	if (find_rule(table->year, keep(ROW_PREFIX "%s.ignored", table->name), &where))
+	if (find_rule(table->year, keep("weights.%s.ignored", table->name), &where))
 		table->ignored = node_words(node_member(where, "value"), category_words);
-	for (unsigned k = 0; k < MIPSIA_CATEGORY_END; k++)
-		if (table->stated[0].weight[k] == 0)
-			table->unscored |= MIPSIA_BIT(k);
+	table->unscored = WEIGHT_ROWS - 1;
+	for (unsigned set = 0; set < WEIGHT_ROWS; set++)
+		for (unsigned k = 0; k < MIPSIA_CATEGORY_END; k++)
+			if (table->stated[set].weight[k] > 0)
+				table->unscored &= ~MIPSIA_BIT(k);
 }
 
 /* The row of a set from which no or one category is left. */
 static struct weight_row neutral_row(const struct table *table, unsigned left)
 {
 	struct weight_row row = { .state = left ? WEIGHT_ONE_CATEGORY : WEIGHT_NO_CATEGORY,
-		                  .rule = table->year->row.fewer_than_two_rule };
+				  .rule = table->year->row.fewer_than_two_rule };
 
 	for (unsigned k = 0; k < MIPSIA_CATEGORY_END; k++)
 		row.weight[k] = left & MIPSIA_BIT(k) ? 100 : 0;
@@ -90,7 +83,8 @@ static struct weight_row expand_row(const struct table *table, unsigned set)
 	if ((left & (left - 1)) == 0)
 		row = neutral_row(table, left);
 	else if (row.rule == NULL)
-		fail_at(table->year->rules_file, "weights.%s has no row \"%s\"", table->name, row_name(effective));
+		fail_at(table->year->rules_file, "weights.%s has no row \"%s\"", table->name,
+			row_name(effective));
 	row.ignored = (uint8_t)(set & table->ignored);
 	return row;
 }
@@ -103,7 +97,8 @@ static void refuse_idle_rows(const struct table *table)
 		bool idle = (set & (table->unscored | table->ignored)) || (left & (left - 1)) == 0;
 
 		if (table->stated[set].rule != NULL && idle)
-			fail_at(table->year->rules_file, "weights.%s.%s can never apply", table->name, row_name(set));
+			fail_at(table->year->rules_file, "weights.%s.%s can never apply", table->name,
+				row_name(set));
 	}
 }
 
@@ -118,25 +113,6 @@ static void expand_table(struct year *year, unsigned t)
 	for (unsigned set = 0; set < WEIGHT_ROWS; set++)
 		year->weights[t][set] = expand_row(&table, set);
 	year->has_table[t] = true;
-}
-
-/* Every key under weights. must be a row of a table that exists. */
-static void refuse_unknown_rows(const struct year *year)
-{
-	for (unsigned i = 0; i < year->row.rules_length; i++) {
-		const char *key = year->rules[i].key;
-		bool known = !starts_with(key, ROW_PREFIX);
-
-		for (unsigned t = 0; t < TABLE_END && !known; t++)
-			for (unsigned set = 0; set <= WEIGHT_ROWS && !known; set++) {
-				const char *row = set < WEIGHT_ROWS ? row_name(set) : "ignored";
-
-				known = year->has_table[t] &&
-				        strcmp(key, keep(ROW_PREFIX "%s.%s", table_words[t], row)) == 0;
-			}
-		if (!known)
-			fail_at(year->rule_nodes[i], "is no row of a table of weights");
-	}
 }
 
 static const struct weight_row *table_of(struct year *year, enum weight_table t)
@@ -165,8 +141,8 @@ static void assign_tables(struct year *year)
 		option->weights = table_of(year, t);
 		option->small_weights = has_small ? table_of(year, TABLE_SMALL_PRACTICE) : option->weights;
 		if (option->weights == NULL)
-			fail_at(year->rules_file, "option %s is in force, but weights.%s is missing", option_words[k],
-			        table_words[t]);
+			fail_at(year->rules_file, "option %s is in force, but weights.%s is missing",
+				option_words[k], table_words[t]);
 	}
 }
 
@@ -174,6 +150,5 @@ void expand_weights(struct year *year)
 {
 	for (unsigned t = 0; t < TABLE_END; t++)
 		expand_table(year, t);
-	refuse_unknown_rows(year);
 	assign_tables(year);
 }

@@ -65,12 +65,14 @@ static void write_names(FILE *out, const char *name, const char *const *list, si
 
 static void write_rules(FILE *out, const struct year *year)
 {
-	static const char *const confidences[] = { "MIPSIA_VERIFIED", "MIPSIA_INFERRED", "MIPSIA_REMEMBERED" };
+	static const char *const confidences[] = { "MIPSIA_VERIFIED", "MIPSIA_INFERRED",
+						   "MIPSIA_REMEMBERED" };
 
 	fprintf(out, "static const mipsia_rule rules_%d[] = {\n", year->row.performance_year);
 	for (unsigned i = 0; i < year->row.rules_length; i++) {
 		const mipsia_rule *rule = &year->rules[i];
-		const char *const parts[] = { rule->key, rule->value, rule->statement, rule->citation, rule->source };
+		const char *const parts[] = { rule->key, rule->value, rule->statement, rule->citation,
+					      rule->source };
 
 		fputs("\t{ ", out);
 		for (size_t k = 0; k < sizeof parts / sizeof *parts; k++) {
@@ -84,15 +86,16 @@ static void write_rules(FILE *out, const struct year *year)
 
 static void write_weights(FILE *out, const struct year *year, unsigned t)
 {
-	static const char *const states[] = { "WEIGHT_CODIFIED", "WEIGHT_ONE_CATEGORY", "WEIGHT_NO_CATEGORY" };
+	static const char *const states[] = { "WEIGHT_CODIFIED", "WEIGHT_ONE_CATEGORY",
+					      "WEIGHT_NO_CATEGORY" };
 
 	fprintf(out, "static const struct weight_row weights_%d_%s[WEIGHT_ROWS] = {\n",
-	        year->row.performance_year, table_words[t]);
+		year->row.performance_year, table_words[t]);
 	for (unsigned set = 0; set < WEIGHT_ROWS; set++) {
 		const struct weight_row *row = &year->weights[t][set];
 
-		fprintf(out, "\t{ { %d, %d, %d, %d }, %s, %d, ", row->weight[0], row->weight[1], row->weight[2],
-		        row->weight[3], states[row->state], row->ignored);
+		fprintf(out, "\t{ { %d, %d, %d, %d }, %s, %d, ", row->weight[0], row->weight[1],
+			row->weight[2], row->weight[3], states[row->state], row->ignored);
 		write_rule(out, year, row->rule);
 		fputs(" },\n", out);
 	}
@@ -107,8 +110,9 @@ static void write_activity(FILE *out, const struct year *year, const mipsia_acti
 	write_string(out, row->title);
 	fputs(",\n\t  ", out);
 	write_string(out, row->subcategory);
-	fprintf(out, ", %s, %s, %s, %d, { %d, %d }, ", classes[row->weight], row->cehrt_eligible ? "true" : "false",
-	        row->mvp_only ? "true" : "false", row->once_in_years, row->duration.length, row->duration.unit);
+	fprintf(out, ", %s, %s, %s, %d, { %d, %d }, ", classes[row->weight],
+		row->cehrt_eligible ? "true" : "false", row->mvp_only ? "true" : "false", row->once_in_years,
+		row->duration.length, row->duration.unit);
 	write_rule(out, year, row->duration_rule);
 	fputs(", ", out);
 	write_rule(out, year, row->frequency_rule);
@@ -195,7 +199,8 @@ static void write_shares(FILE *out, const struct year *year)
 
 static void write_statuses(FILE *out, const struct year *year)
 {
-	static const char *const kinds[] = { "GROUP_STATUS_NONE", "GROUP_STATUS_SITE", "GROUP_STATUS_CLINICIANS" };
+	static const char *const kinds[] = { "GROUP_STATUS_NONE", "GROUP_STATUS_SITE",
+					     "GROUP_STATUS_CLINICIANS" };
 
 	fputs("\t\t.status = {\n", out);
 	for (int k = 0; k < MIPSIA_SPECIAL_END; k++) {
@@ -210,7 +215,8 @@ static void write_statuses(FILE *out, const struct year *year)
 	fputs("\t\t},\n", out);
 }
 
-static void write_table_name(FILE *out, const struct year *year, const char *member, const struct weight_row *rows)
+static void write_table_name(FILE *out, const struct year *year, const char *member,
+			     const struct weight_row *rows)
 {
 	fprintf(out, "\t\t\t\t.%s = ", member);
 	for (unsigned t = 0; t < TABLE_END; t++)
@@ -240,9 +246,9 @@ static void write_points(FILE *out, const struct year *year, const struct option
 static void write_option(FILE *out, const struct year *year, const struct option_rules *option)
 {
 	fprintf(out, "\t\t\t{\n\t\t\t\t.in_force = %d,\n\t\t\t\t.entities = %d,\n", option->in_force,
-	        option->entities);
+		option->entities);
 	fprintf(out, "\t\t\t\t.assigned_points = %d,\n\t\t\t\t.apm_credit = %d,\n", option->assigned_points,
-	        option->apm_credit);
+		option->apm_credit);
 	write_points(out, year, option);
 	fputs("\t\t", out);
 	write_rule_member(out, year, "option_rule", option->option_rule);
@@ -255,7 +261,8 @@ static void write_option(FILE *out, const struct year *year, const struct option
 
 #define NUMBER(member) fprintf(out, "\t\t.%s = %d,\n", #member, year->row.member)
 #define RULE(member) write_rule_member(out, year, #member, year->row.member)
-#define SET(member) (fprintf(out, "\t\t.%s = ", #member), write_set(out, &year->row.member), fputs(",\n", out))
+#define SET(member)                                                                                          \
+	(fprintf(out, "\t\t.%s = ", #member), write_set(out, &year->row.member), fputs(",\n", out))
 
 static void write_values(FILE *out, const struct year *year)
 {
@@ -317,7 +324,8 @@ static void write_catalogue_members(FILE *out, const struct model *model, const 
 	fputs("\t\t},\n", out);
 	SET(mvp_only);
 	SET(frequency_limited);
-	fprintf(out, "\t\t.activities = activities_%d,\n\t\t.activity_row = activity_row_%d,\n", number, number);
+	fprintf(out, "\t\t.activities = activities_%d,\n\t\t.activity_row = activity_row_%d,\n", number,
+		number);
 	if (year->row.mvps_length)
 		fprintf(out, "\t\t.mvps = mvps_%d,\n", number);
 	if (model->mvps_length)
@@ -398,11 +406,11 @@ static void write_book(FILE *out, const struct model *model)
 	fputs("const struct mipsia_rulebook mipsia_builtin_rulebook = {\n\t.digest = ", out);
 	write_string(out, model->digest);
 	fprintf(out, ",\n\t.first_year = %d,\n\t.years_length = %zu,\n\t.years = years,\n",
-	        model->years[0]->row.performance_year, model->years_length);
+		model->years[0]->row.performance_year, model->years_length);
 	fprintf(out, "\t.activity_ids = activity_ids,\n\t.activities_length = %zu,\n\t.pcmh = %d,\n",
-	        model->activities_length, activity_index(model, "IA_PCMH"));
+		model->activities_length, activity_index(model, "IA_PCMH"));
 	fprintf(out, "\t.id_multiplier = UINT64_C(0x%llx),\n\t.id_slots = id_slots,\n",
-	        (unsigned long long)model->id_multiplier);
+		(unsigned long long)model->id_multiplier);
 	if (model->mvps_length)
 		fprintf(out, "\t.mvp_ids = mvp_ids,\n\t.mvps_length = %zu,\n", model->mvps_length);
 	if (model->lineages_length)

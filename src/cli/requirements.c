@@ -1,0 +1,172 @@
+/*
+ * requirements.c - see requirements.h.
+ */
+#include "requirements.h"
+
+#include <string.h>
+
+static struct reason *add_reason(struct requirements *out, const char *about, const mipsia_rule *rule)
+{
+	struct reason *reason = &out->reasons[out->reasons_length];
+
+	if (out->reasons_length == REASONS_MAX)
+		return NULL;
+	out->reasons_length++;
+	*reason = (struct reason){ .about = about, .rule = rule };
+	return reason;
+}
+
+/* A rule that speaks for itself; NULL is no reason. */
+static void add_rule(struct requirements *out, const char *about, const mipsia_rule *rule)
+{
+	struct reason *reason = rule ? add_reason(out, about, rule) : NULL;
+
+	if (reason)
+		snprintf(reason->fact, sizeof(reason->fact), "%s", rule->statement);
+}
+
+/* ------------------------------------------------------ lines of the explanation */
+
+static const char *about_of(const mipsia_line *line)
+{
+	switch (line->kind) {
+	case MIPSIA_LINE_RULES:
+		return "year";
+	case MIPSIA_LINE_STATUS:
+		return "status";
+	case MIPSIA_LINE_CREDIT:
+		return "credit";
+	case MIPSIA_LINE_REWEIGHTING:
+	case MIPSIA_LINE_WEIGHT:
+		return "weight";
+	case MIPSIA_LINE_POLICY:
+		return "contested";
+	default:
+		return NULL; /* points and contribution of a case without activities say nothing */
+	}
+}
+
+static void add_line(const mipsia_line *line, void *payload)
+{
+	struct requirements *out = payload;
+	const char *about = about_of(line);
+	struct reason *reason = about ? add_reason(out, about, line->rule) : NULL;
+	const mipsia_policy_info *policy = line->policy < 0 ? NULL : mipsia_policy_info_of((mipsia_policy)line->policy);
+
+	if (reason && policy)
+		snprintf(reason->fact, sizeof(reason->fact), "%s %s (%s)", line->fact, policy->question,
+		         policy->citation);
+	else if (reason)
+		snprintf(reason->fact, sizeof(reason->fact), "%s", line->fact);
+}
+
+/* --------------------------------------------------------------- rules of points */
+
+static void take_activity_rule(const mipsia_line *line, void *payload)
+{
+	const mipsia_rule **rule = payload;
+
+	if (line->kind == MIPSIA_LINE_ACTIVITY)
+		*rule = line->rule;
+}
+
+/* The rule that the engine names for the points of this activity in the entity's
+ * hands; NULL when it does not count. */
+static const mipsia_rule *points_rule_of(const struct entity_facts *facts, int activity)
+{
+	mipsia_case c = facts->c;
+	const mipsia_rule *rule = NULL;
+	uint8_t points;
+
+	mipsia_set_add(&c.attested, activity);
+	if (mipsia_activity_reason(facts->book, &c, activity, &points) == MIPSIA_COUNTED)
+		mipsia_explain(facts->book, &c, take_activity_rule, &rule);
+	return rule;
+}
+
+static const mipsia_rule *points_rule_of_class(const struct entity_facts *facts, mipsia_class weight)
+{
+	for (int i = 0; i < mipsia_activity_count(facts->book); i++) {
+		const mipsia_activity *row = mipsia_activity_in_year(facts->book, i, facts->c.performance_year);
+		const mipsia_rule *rule;
+
+		/* IA_PCMH has no subcategory, and points of its own. */
+		if (!row || row->weight != weight || !*row->subcategory)
+			continue;
+		rule = points_rule_of(facts, i);
+		if (rule)
+			return rule;
+	}
+	return NULL;
+}
+
+static void add_points_rules(struct requirements *out)
+{
+	int pcmh = mipsia_activity_find(out->facts->book, "IA_PCMH", 7);
+
+	for (int k = MIPSIA_CLASS_END - 1; k >= 0; k--) {
+		if (out->needs.points_each[k])
+			add_rule(out, "points", points_rule_of_class(out->facts, (mipsia_class)k));
+	}
+	if (out->needs.pcmh_suffices && pcmh >= 0)
+		add_rule(out, "IA_PCMH", points_rule_of(out->facts, pcmh));
+}
+
+/* ------------------------------------------------------------------------ answer */
+
+/* An activity of the year with the year's default duration, or -1. */
+static int ordinary_activity(const struct entity_facts *facts)
+{
+	for (int i = 0; i < mipsia_activity_count(facts->book); i++) {
+		const mipsia_activity *row = mipsia_activity_in_year(facts->book, i, facts->c.performance_year);
+
+		if (row && !row->duration_rule)
+			return i;
+	}
+	return -1;
+}
+
+static void judge_share(struct requirements *out)
+{
+	const struct entity_facts *facts = out->facts;
+	int activity = ordinary_activity(facts);
+	mipsia_participation nobody = { .clinicians = facts->clinicians, .performer_count = -1,
+		                        .start = MIPSIA_DATE_UNKNOWN, .end = MIPSIA_DATE_UNKNOWN,
+		                        .policies = facts->c.policies };
+
+	mipsia_participation_judge(facts->book, facts->c.performance_year, (mipsia_entity)facts->c.entity, activity,
+	                           &nobody, &out->share);
+	if (activity >= 0)
+		out->duration = mipsia_activity_in_year(facts->book, activity, facts->c.performance_year)->duration;
+}
+
+static void collect_reasons(struct requirements *out)
+{
+	struct reason *derived = out->facts->derived ? add_reason(out, "status", out->facts->derived_rule) : NULL;
+
+	if (derived && out->facts->derived_rule)
+		snprintf(derived->fact, sizeof(derived->fact), "Follows from the count given. %s",
+		         out->facts->derived_rule->statement);
+	mipsia_explain(out->facts->book, &out->facts->c, add_line, out);
+	if (out->needs.needed_points == 0)
+		return;
+	add_points_rules(out);
+	add_rule(out, "who", out->needs.share_rule);
+	add_rule(out, "how long", out->share.duration_rule);
+	add_rule(out, "when", out->needs.window_rule);
+}
+
+mipsia_status requirements_of(const struct entity_facts *facts, struct requirements *out)
+{
+	mipsia_status status;
+
+	*out = (struct requirements){ .facts = facts };
+	status = mipsia_requirements_of(facts->book, &facts->c, &out->needs);
+	if (status == MIPSIA_OK)
+		status = mipsia_score(facts->book, &facts->c, &out->result);
+	if (status != MIPSIA_OK)
+		return status;
+	judge_share(out);
+	collect_reasons(out);
+	return MIPSIA_OK;
+}
