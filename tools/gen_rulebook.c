@@ -55,7 +55,7 @@ int main(int argc, char **argv)
 		fail("%s: %s", argv[2], strerror(errno));
 	write_tables(out, model);
 	if (ferror(out) | fclose(out)) {
-		remove(argv[2]);
+		(void)remove(argv[2]);
 		fail("%s: cannot be written", argv[2]);
 	}
 	release(model);

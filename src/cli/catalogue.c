@@ -30,7 +30,7 @@ bool catalogue_read_year(const struct cli_command *command, const char *text, in
 		return true;
 	}
 	cli_usage_error(command, "there are no rules for the year '%s'; give one of %d to %d", text,
-	                mipsia_first_year(book), mipsia_last_year(book));
+			mipsia_first_year(book), mipsia_last_year(book));
 	return false;
 }
 
@@ -40,22 +40,27 @@ bool catalogue_year_option(const struct cli_args *args, int option, int *year)
 	return !args->value[option] || catalogue_read_year(args->command, args->value[option], year);
 }
 
-void catalogue_put_year(const mipsia_rulebook *book, int year, bool asked_for)
+void catalogue_year_text(const mipsia_rulebook *book, int year, bool asked_for, char out[CATALOGUE_YEAR])
 {
-	printf("performance year %d", year);
+	const char *note = "";
+
 	if (mipsia_year_is_provisional(book, year))
-		printf(" (PROVISIONAL)");
+		note = " (PROVISIONAL)";
 	else if (!asked_for)
-		printf(" (the latest with final rules; --year chooses another)");
+		note = " (the latest with final rules; --year chooses another)";
+	snprintf(out, CATALOGUE_YEAR, "performance year %d%s", year, note);
 }
 
 void catalogue_warn_provisional(const mipsia_rulebook *book, int year)
 {
 	if (!mipsia_year_is_provisional(book, year))
 		return;
-	printf("%sPROVISIONAL:%s ", cli_style(CLI_WARNING), cli_style(CLI_PLAIN));
-	printf("CMS has not issued the rules of %d. This is %d carried forward, and may change.\n", year,
-	       catalogue_latest_year(book));
+	fputs(cli_style(CLI_WARNING), stdout);
+	cli_put_line(0,
+		     "PROVISIONAL: CMS has not issued the rules of %d. This is %d carried forward, and may "
+		     "change.",
+		     year, catalogue_latest_year(book));
+	fputs(cli_style(CLI_PLAIN), stdout);
 }
 
 /* Text in capitals; the caller frees. */
@@ -69,23 +74,23 @@ static char *in_capitals(const char *text)
 }
 
 /* Reports an unknown name with up to CLI_NEAREST_MAX that are like it. */
-static void report_unknown(const struct cli_command *command, const char *what, const struct cli_nearest *nearest,
-                           const char *list_them)
+static void report_unknown(const struct cli_command *command, const char *what,
+			   const struct cli_nearest *nearest, const char *list_them)
 {
 	const char *const *best = nearest->best;
 
 	if (nearest->length == 0)
-		cli_usage_error(command, "there is no %s '%s' in any year; '%s' lists them", what, nearest->word,
-		                list_them);
+		cli_usage_error(command, "there is no %s '%s' in any year; '%s' lists them", what,
+				nearest->word, list_them);
 	else if (nearest->length == 1)
-		cli_usage_error(command, "there is no %s '%s' in any year; did you mean %s?", what, nearest->word,
-		                best[0]);
+		cli_usage_error(command, "there is no %s '%s' in any year; did you mean %s?", what,
+				nearest->word, best[0]);
 	else if (nearest->length == 2)
 		cli_usage_error(command, "there is no %s '%s' in any year; did you mean %s or %s?", what,
-		                nearest->word, best[0], best[1]);
+				nearest->word, best[0], best[1]);
 	else
 		cli_usage_error(command, "there is no %s '%s' in any year; did you mean %s, %s or %s?", what,
-		                nearest->word, best[0], best[1], best[2]);
+				nearest->word, best[0], best[1], best[2]);
 }
 
 #define PREFIX "IA_"
@@ -138,6 +143,14 @@ int catalogue_read_mvp(const struct cli_command *command, const mipsia_rulebook 
 	return mvp;
 }
 
+void catalogue_span_text(struct catalogue_span span, char out[CATALOGUE_SPAN])
+{
+	if (span.first == span.last)
+		snprintf(out, CATALOGUE_SPAN, "only in %d", span.first);
+	else
+		snprintf(out, CATALOGUE_SPAN, "from %d to %d", span.first, span.last);
+}
+
 struct catalogue_span catalogue_activity_span(const mipsia_rulebook *book, int activity)
 {
 	struct catalogue_span span = { 0, 0 };
@@ -188,7 +201,8 @@ static int renumbered_towards(const mipsia_rulebook *book, int activity, int yea
 int catalogue_number_in_year(const mipsia_rulebook *book, int activity, int year)
 {
 	/* A chain is at most as long as there are years. */
-	for (int hops = mipsia_last_year(book) - mipsia_first_year(book); activity >= 0 && hops >= 0; hops--) {
+	for (int hops = mipsia_last_year(book) - mipsia_first_year(book); activity >= 0 && hops >= 0;
+	     hops--) {
 		if (mipsia_activity_in_year(book, activity, year))
 			return activity;
 		activity = renumbered_towards(book, activity, year);
@@ -199,9 +213,9 @@ int catalogue_number_in_year(const mipsia_rulebook *book, int activity, int year
 int catalogue_max_points(const mipsia_rulebook *book, int year)
 {
 	mipsia_case c = { .performance_year = (uint16_t)year,
-		          .option = MIPSIA_TRADITIONAL,
-		          .entity = MIPSIA_GROUP,
-		          .mvp = MIPSIA_NO_MVP };
+			  .option = MIPSIA_TRADITIONAL,
+			  .entity = MIPSIA_GROUP,
+			  .mvp = MIPSIA_NO_MVP };
 	mipsia_result result;
 
 	mipsia_score(book, &c, &result);

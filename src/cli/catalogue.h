@@ -17,9 +17,10 @@ bool catalogue_read_year(const struct cli_command *command, const char *text, in
  * reporting what is wrong. */
 bool catalogue_year_option(const struct cli_args *args, int option, int *year);
 
-/* "performance year 2026", with "(PROVISIONAL...)" or, when it was not asked
- * for, how to choose another. Writes to stdout. */
-void catalogue_put_year(const mipsia_rulebook *book, int year, bool asked_for);
+/* "performance year 2026", and "(PROVISIONAL)" or, when it was not asked for, how
+ * to choose another. */
+#define CATALOGUE_YEAR 96
+void catalogue_year_text(const mipsia_rulebook *book, int year, bool asked_for, char out[CATALOGUE_YEAR]);
 
 /* One loud line on stdout when the year is provisional. */
 void catalogue_warn_provisional(const mipsia_rulebook *book, int year);
@@ -34,6 +35,9 @@ struct catalogue_span {
 	int first;
 	int last;
 };
+/* "from 2023 to 2024", "only in 2023" */
+#define CATALOGUE_SPAN 32
+void catalogue_span_text(struct catalogue_span span, char out[CATALOGUE_SPAN]);
 struct catalogue_span catalogue_activity_span(const mipsia_rulebook *book, int activity);
 struct catalogue_span catalogue_mvp_span(const mipsia_rulebook *book, int mvp);
 

@@ -49,15 +49,15 @@ static void compare_existence(const struct pair *pair, json_t *lists)
 		append(lists, pair->after ? "added" : "removed", json_activity(pair->years->book, row, year));
 	else if (pair->before->activity != pair->after->activity)
 		append(lists, "renumbered",
-		       json_pack("{s:s, s:s, s:s}", "from", id_of(pair, pair->before), "to", id_of(pair, pair->after),
-		                 "title", pair->after->title));
+		       json_pack("{s:s, s:s, s:s}", "from", id_of(pair, pair->before), "to",
+				 id_of(pair, pair->after), "title", pair->after->title));
 }
 
 /* {measureId, title, from, to}; takes `from` and `to` over. */
 static json_t *difference(const struct pair *pair, json_t *from, json_t *to)
 {
-	return json_pack("{s:s, s:s, s:o, s:o}", "measureId", id_of(pair, pair->after), "title", pair->after->title,
-	                 "from", from, "to", to);
+	return json_pack("{s:s, s:s, s:o, s:o}", "measureId", id_of(pair, pair->after), "title",
+			 pair->after->title, "from", from, "to", to);
 }
 
 static json_t *subcategory_json(const mipsia_activity *row)
@@ -71,15 +71,18 @@ static void compare_words(const struct pair *pair, json_t *lists)
 	const mipsia_activity *after = pair->after;
 
 	if (strcmp(before->title, after->title) != 0)
-		append(lists, "renamed", difference(pair, json_string(before->title), json_string(after->title)));
+		append(lists, "renamed",
+		       difference(pair, json_string(before->title), json_string(after->title)));
 	/* A new number brings its subcategory along. */
 	if (strcmp(before->subcategory, after->subcategory) != 0 && before->activity == after->activity)
 		append(lists, "moved", difference(pair, subcategory_json(before), subcategory_json(after)));
 	if (before->weight != after->weight)
-		append(lists, "reweighted", difference(pair, json_weight(before->weight), json_weight(after->weight)));
+		append(lists, "reweighted",
+		       difference(pair, json_weight(before->weight), json_weight(after->weight)));
 	if (before->cehrt_eligible != after->cehrt_eligible)
 		append(lists, "cehrt",
-		       difference(pair, json_boolean(before->cehrt_eligible), json_boolean(after->cehrt_eligible)));
+		       difference(pair, json_boolean(before->cehrt_eligible),
+				  json_boolean(after->cehrt_eligible)));
 }
 
 static const char *citation_of(const mipsia_rule *before, const mipsia_rule *after)
@@ -97,7 +100,8 @@ static json_t *duration_json(const mipsia_activity *row)
 
 static json_t *frequency_json(const mipsia_activity *row)
 {
-	return row->once_in_years ? json_sprintf("once in %d years", row->once_in_years) : json_string("every year");
+	return row->once_in_years ? json_sprintf("once in %d years", row->once_in_years)
+				  : json_string("every year");
 }
 
 static void compare_limits(const struct pair *pair, json_t *lists)
@@ -106,16 +110,17 @@ static void compare_limits(const struct pair *pair, json_t *lists)
 	const mipsia_activity *after = pair->after;
 	json_t *entry;
 
-	if (before->duration.length != after->duration.length || before->duration.unit != after->duration.unit) {
+	if (before->duration.length != after->duration.length ||
+	    before->duration.unit != after->duration.unit) {
 		entry = difference(pair, duration_json(before), duration_json(after));
 		json_object_set_new(entry, "citation",
-		                    json_string(citation_of(before->duration_rule, after->duration_rule)));
+				    json_string(citation_of(before->duration_rule, after->duration_rule)));
 		append(lists, "duration", entry);
 	}
 	if (before->once_in_years != after->once_in_years) {
 		entry = difference(pair, frequency_json(before), frequency_json(after));
 		json_object_set_new(entry, "citation",
-		                    json_string(citation_of(before->frequency_rule, after->frequency_rule)));
+				    json_string(citation_of(before->frequency_rule, after->frequency_rule)));
 		append(lists, "frequency", entry);
 	}
 }
@@ -131,8 +136,8 @@ static void compare_suspension(const struct pair *pair, json_t *lists)
 		return;
 	append(lists, "suspended",
 	       json_pack("{s:s, s:s, s:o, s:s, s:s}", "measureId", id_of(pair, after), "title", after->title,
-	                 "suspendedOn", json_date(after->suspended_on), "statement", rule ? rule->statement : "",
-	                 "citation", rule ? rule->citation : ""));
+			 "suspendedOn", json_date(after->suspended_on), "statement",
+			 rule ? rule->statement : "", "citation", rule ? rule->citation : ""));
 }
 
 static void compare_pair(const struct pair *pair, json_t *lists)
@@ -158,27 +163,29 @@ static bool list_redefinitions(const struct changes_years *years, int activity, 
 	for (size_t i = 0; i < count; i++) {
 		const mipsia_lineage *lineage = &lineages[i];
 
-		if (lineage->kind == MIPSIA_RENUMBERED || lineage->to != activity || lineage->year <= years->from ||
-		    lineage->year > years->to)
+		if (lineage->kind == MIPSIA_RENUMBERED || lineage->to != activity ||
+		    lineage->year <= years->from || lineage->year > years->to)
 			continue;
 		another = another || lineage->kind == MIPSIA_REUSED;
 		append(lists, "redefined",
-		       json_pack("{s:s, s:s, s:i, s:s}", "measureId", mipsia_activity_id(years->book, activity), "kind",
-		                 lineage->kind == MIPSIA_REUSED ? "reused" : "redefined", "year", lineage->year,
-		                 "note", lineage->note));
+		       json_pack("{s:s, s:s, s:i, s:s}", "measureId",
+				 mipsia_activity_id(years->book, activity), "kind",
+				 lineage->kind == MIPSIA_REUSED ? "reused" : "redefined", "year",
+				 lineage->year, "note", lineage->note));
 	}
 	return another;
 }
 
 static json_t *activities_of(const struct changes_years *years)
 {
-	static const char *const names[] = { "added",      "removed",   "renumbered", "redefined",
-		                             "renamed",    "moved",     "reweighted", "suspended",
-		                             "duration",   "frequency", "cehrt" };
+	static const char *const names[] = { "added",	 "removed",   "renumbered", "redefined",
+					     "renamed",	 "moved",     "reweighted", "suspended",
+					     "duration", "frequency", "cehrt" };
 	json_t *lists = lists_new(names, CLI_LENGTH(names));
 
 	for (int i = 0; i < mipsia_activity_count(years->book); i++) {
-		struct pair pair = { .years = years, .before = mipsia_activity_in_year(years->book, i, years->from) };
+		struct pair pair = { .years = years,
+				     .before = mipsia_activity_in_year(years->book, i, years->from) };
 		int number = catalogue_number_in_year(years->book, i, pair.before ? years->to : years->from);
 
 		if (pair.before && number >= 0)
@@ -196,8 +203,8 @@ static json_t *activities_of(const struct changes_years *years)
 /* ------------------------------------------------------------------------ MVPs */
 
 /* Adds to `lists` what became of activity i of the MVP. */
-static void compare_member(const struct changes_years *years, const mipsia_mvp *before, const mipsia_mvp *after,
-                           int i, json_t *lists)
+static void compare_member(const struct changes_years *years, const mipsia_mvp *before,
+			   const mipsia_mvp *after, int i, json_t *lists)
 {
 	bool was = mipsia_set_has(&before->activities, i);
 	bool is = mipsia_set_has(&after->activities, i);
@@ -215,7 +222,7 @@ static void compare_member(const struct changes_years *years, const mipsia_mvp *
 }
 
 static void compare_mvp(const struct changes_years *years, const mipsia_mvp *before, const mipsia_mvp *after,
-                        json_t *lists)
+			json_t *lists)
 {
 	static const char *const names[] = { "added", "removed", "renumbered" };
 	const char *id = mipsia_mvp_id(years->book, after->mvp);
@@ -281,8 +288,8 @@ static json_t *rules_of(const struct changes_years *years)
 			append(lists, "removed", json_rule(&rules[i]));
 		else if (strcmp(rules[i].value, after->value) != 0)
 			append(lists, "changed",
-			       json_pack("{s:s, s:o, s:o}", "key", rules[i].key, "from", json_rule(&rules[i]), "to",
-			                 json_rule(after)));
+			       json_pack("{s:s, s:o, s:o}", "key", rules[i].key, "from", json_rule(&rules[i]),
+					 "to", json_rule(after)));
 	}
 	rules = mipsia_rules(years->book, years->to, &count);
 	for (size_t i = 0; i < count; i++) {
@@ -294,8 +301,9 @@ static json_t *rules_of(const struct changes_years *years)
 
 json_t *changes_of(const struct changes_years *years)
 {
-	return json_pack("{s:i, s:i, s:b, s:o, s:o, s:o}", "from", years->from, "to", years->to, "provisional",
-	                 mipsia_year_is_provisional(years->book, years->from) ||
-	                         mipsia_year_is_provisional(years->book, years->to),
-	                 "activities", activities_of(years), "mvps", mvps_of(years), "rules", rules_of(years));
+	return json_pack(
+		"{s:i, s:i, s:b, s:o, s:o, s:o}", "from", years->from, "to", years->to, "provisional",
+		mipsia_year_is_provisional(years->book, years->from) ||
+			mipsia_year_is_provisional(years->book, years->to),
+		"activities", activities_of(years), "mvps", mvps_of(years), "rules", rules_of(years));
 }

@@ -38,8 +38,8 @@
 enum cli_exit {
 	CLI_OK = 0,
 	CLI_FINDINGS = 1, /* done, but something in the input could not be answered */
-	CLI_USAGE = 2,    /* the command line is wrong */
-	CLI_INPUT = 3,    /* an input could not be read */
+	CLI_USAGE = 2,	  /* the command line is wrong */
+	CLI_INPUT = 3,	  /* an input could not be read */
 	CLI_INTERNAL = 4, /* out of memory, disk full, a defect of mipsia */
 	CLI_EXIT_END
 };
@@ -86,8 +86,8 @@ struct cli_args;
 
 struct cli_command {
 	const char *name;
-	const char *operands;    /* "ID", "[FILE...]", "" */
-	const char *summary;     /* one line without full stop */
+	const char *operands;	 /* "ID", "[FILE...]", "" */
+	const char *summary;	 /* one line without full stop */
 	const char *description; /* paragraphs, divided by "\n\n" */
 	const struct cli_option *options;
 	int options_length;
@@ -102,7 +102,7 @@ struct cli_command {
 /* A command line that was read without error. Everything points into argv. */
 struct cli_args {
 	const struct cli_command *command;
-	const char *value[CLI_OPTIONS_MAX]; /* by place in the table; last one wins */
+	const char *value[CLI_OPTIONS_MAX];    /* by place in the table; last one wins */
 	struct cli_given given[CLI_GIVEN_MAX]; /* in the order given */
 	int given_length;
 	char *const *operands;
@@ -132,9 +132,9 @@ extern const struct cli_option cli_common_options[];
 extern const int cli_common_options_length;
 
 enum cli_parsed {
-	CLI_PARSED,        /* *args is filled: run the command */
-	CLI_PARSED_HELP,   /* --help was given */
-	CLI_PARSED_WRONG   /* the error is reported */
+	CLI_PARSED,	 /* *args is filled: run the command */
+	CLI_PARSED_HELP, /* --help was given */
+	CLI_PARSED_WRONG /* the error is reported */
 };
 
 /* Reads argv[1...] of a command; argv[0] is the command's name. Permutes argv. */
@@ -154,7 +154,7 @@ void cli_error(const char *place, const char *format, ...) __attribute__((format
 /* The same with the command as place, and a pointer to its --help. Returns
  * CLI_USAGE. */
 int cli_usage_error(const struct cli_command *command, const char *format, ...)
-    __attribute__((format(printf, 2, 3)));
+	__attribute__((format(printf, 2, 3)));
 
 /* malloc, realloc and strdup that end the program with CLI_INTERNAL when there
  * is no memory. The caller frees. */
@@ -198,6 +198,12 @@ void cli_put_clean(FILE *out, const char *text);
  * but the first indented; `column` is where the first line begins. Ends with a
  * newline. */
 void cli_put_wrapped(FILE *out, const char *text, int column, int indent, int width);
+
+/* Formats a sentence and writes it to stdout, wrapped to the terminal. The first
+ * line begins in column 0; the others are indented. */
+void cli_put_line(int indent, const char *format, ...) __attribute__((format(printf, 2, 3)));
+/* The same, bold and not indented. */
+void cli_put_heading(const char *format, ...) __attribute__((format(printf, 1, 2)));
 
 /* ----------------------------------------------------- help, man, completion */
 

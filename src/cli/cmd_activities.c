@@ -12,24 +12,40 @@
 #include "table.h"
 #include "words.h"
 
-enum { OPT_YEAR, OPT_SEARCH, OPT_SUBCATEGORY, OPT_WEIGHT, OPT_MVP, OPT_SPECIALTY, OPT_CEHRT, OPT_SUSPENDED,
-       OPT_LIMIT_FREQUENCY, OPT_JSON, OPT_CSV };
+enum {
+	OPT_YEAR,
+	OPT_SEARCH,
+	OPT_SUBCATEGORY,
+	OPT_WEIGHT,
+	OPT_MVP,
+	OPT_SPECIALTY,
+	OPT_CEHRT,
+	OPT_SUSPENDED,
+	OPT_LIMIT_FREQUENCY,
+	OPT_JSON,
+	OPT_CSV
+};
 
 static const struct cli_option options[] = {
-	[OPT_YEAR] = { "year", 'y', "YEAR", "Performance year; by default the latest with final rules", "Which", false },
+	[OPT_YEAR] = { "year", 'y', "YEAR", "Performance year; by default the latest with final rules",
+		       "Which", false },
 	[OPT_SEARCH] = { "search", 's', "WORDS",
-		"Only activities with all these words in ID, title or subcategory", "Which", false },
-	[OPT_SUBCATEGORY] = { "subcategory", 0, "NAME",
-		"Only this subcategory: a part of its name is enough", "Which", false },
+			 "Only activities with all these words in ID, title or subcategory", "Which", false },
+	[OPT_SUBCATEGORY] = { "subcategory", 0, "NAME", "Only this subcategory: a part of its name is enough",
+			      "Which", false },
 	[OPT_WEIGHT] = { "weight", 0, "high|medium", "Only this weight (2017 to 2024)", "Which", false },
-	[OPT_MVP] = { "mvp", 0, "MVP", "Only activities of this MIPS Value Pathway (from 2023)", "Which", false },
+	[OPT_MVP] = { "mvp", 0, "MVP", "Only activities of this MIPS Value Pathway (from 2023)", "Which",
+		      false },
 	[OPT_SPECIALTY] = { "specialty", 0, "NAME",
-		"Only activities of MVPs that CMS names for this specialty (from 2023)", "Which", false },
+			    "Only activities of MVPs that CMS names for this specialty (from 2023)", "Which",
+			    false },
 	[OPT_CEHRT] = { "cehrt", 0, NULL,
-		"Only activities that earned the bonus for certified EHR technology (2017 and 2018)", "Which", false },
-	[OPT_SUSPENDED] = { "suspended", 0, NULL, "Only activities suspended within the year", "Which", false },
+			"Only activities that earned the bonus for certified EHR technology (2017 and 2018)",
+			"Which", false },
+	[OPT_SUSPENDED] = { "suspended", 0, NULL, "Only activities suspended within the year", "Which",
+			    false },
 	[OPT_LIMIT_FREQUENCY] = { "limit-frequency", 0, NULL,
-		"Only activities that cannot be chosen every year", "Which", false },
+				  "Only activities that cannot be chosen every year", "Which", false },
 	[OPT_JSON] = { "json", 0, NULL, "Print one JSON document", "Output", false },
 	[OPT_CSV] = { "csv", 0, NULL, "Print comma-separated values that Excel opens", "Output", false },
 };
@@ -97,7 +113,8 @@ static bool passes(const struct filter *filter, const mipsia_activity *activity)
 static const mipsia_activity *next_passing(const struct filter *filter, int *at)
 {
 	while (*at < mipsia_activity_count(filter->book)) {
-		const mipsia_activity *activity = mipsia_activity_in_year(filter->book, (*at)++, filter->year);
+		const mipsia_activity *activity =
+			mipsia_activity_in_year(filter->book, (*at)++, filter->year);
 
 		if (activity && passes(filter, activity))
 			return activity;
@@ -131,12 +148,12 @@ static bool check_subcategory(const struct cli_args *args, const struct filter *
 		if (catalogue_is_subcategory(filter->subcategory, activity->subcategory))
 			return true;
 		used += (size_t)snprintf(list + used, sizeof(list) - used, "%s%s", used ? ", " : "",
-		                         activity->subcategory);
+					 activity->subcategory);
 		if (used >= sizeof(list))
 			break;
 	}
 	cli_usage_error(args->command, "--subcategory '%s' is none of %d; it has %s", filter->subcategory,
-	                filter->year, list);
+			filter->year, list);
 	return false;
 }
 
@@ -153,13 +170,13 @@ static int first_mvp_year(const mipsia_rulebook *book)
 
 static bool check_mvp(const struct cli_args *args, const struct filter *filter)
 {
-	struct catalogue_span span;
+	char span[CATALOGUE_SPAN];
 
 	if (filter->mvp == MIPSIA_NO_MVP || mipsia_mvp_in_year(filter->book, filter->mvp, filter->year))
 		return true;
-	span = catalogue_mvp_span(filter->book, filter->mvp);
-	cli_usage_error(args->command, "the MVP %s does not exist in %d; it exists from %d to %d",
-	                mipsia_mvp_id(filter->book, filter->mvp), filter->year, span.first, span.last);
+	catalogue_span_text(catalogue_mvp_span(filter->book, filter->mvp), span);
+	cli_usage_error(args->command, "the MVP %s does not exist in %d; it exists %s",
+			mipsia_mvp_id(filter->book, filter->mvp), filter->year, span);
 	return false;
 }
 
@@ -168,9 +185,10 @@ static bool check_specialty(const struct cli_args *args, const struct filter *fi
 	if (!filter->specialty)
 		return true;
 	if (filter->year < first_mvp_year(filter->book)) {
-		cli_usage_error(args->command,
-		                "--specialty needs the lists of the MVPs, which begin in %d; give a later --year",
-		                first_mvp_year(filter->book));
+		cli_usage_error(
+			args->command,
+			"--specialty needs the lists of the MVPs, which begin in %d; give a later --year",
+			first_mvp_year(filter->book));
 		return false;
 	}
 	for (int i = 0; i < mipsia_mvp_count(filter->book); i++) {
@@ -179,9 +197,10 @@ static bool check_specialty(const struct cli_args *args, const struct filter *fi
 		if (mvp && words_all_in(filter->specialty, mvp->specialties))
 			return true;
 	}
-	cli_usage_error(args->command,
-	                "no MVP of %d is for the specialty '%s'; 'mipsia mvps --year %d' lists the specialties",
-	                filter->year, filter->specialty, filter->year);
+	cli_usage_error(
+		args->command,
+		"no MVP of %d is for the specialty '%s'; 'mipsia mvps --year %d' lists the specialties",
+		filter->year, filter->specialty, filter->year);
 	return false;
 }
 
@@ -189,8 +208,9 @@ static bool check_weight(const struct cli_args *args, const struct filter *filte
 {
 	if (filter->weight < 0 || catalogue_has_weights(filter->book, filter->year))
 		return true;
-	cli_usage_error(args->command, "activities have no weights in %d: all count the same; leave --weight out",
-	                filter->year);
+	cli_usage_error(args->command,
+			"activities have no weights in %d: all count the same; leave --weight out",
+			filter->year);
 	return false;
 }
 
@@ -226,15 +246,23 @@ static bool read_filter(const struct cli_args *args, struct filter *filter)
 			return false;
 	}
 	filter->any = filter->search || filter->subcategory || filter->specialty || filter->weight >= 0 ||
-	              filter->mvp != MIPSIA_NO_MVP || filter->cehrt || filter->suspended || filter->limited;
+		      filter->mvp != MIPSIA_NO_MVP || filter->cehrt || filter->suspended || filter->limited;
 	return check_subcategory(args, filter) && check_mvp(args, filter) && check_specialty(args, filter) &&
 	       check_weight(args, filter);
 }
 
 /* -------------------------------------------------------------------- output */
 
+/* Whether its shortest period is not that of every other activity. */
+static bool has_own_duration(const mipsia_activity *activity, int year)
+{
+	const mipsia_rulebook *book = mipsia_rulebook_builtin();
+
+	return mipsia_last_start(book, year, activity->activity, 0) != mipsia_last_start(book, year, -1, 0);
+}
+
 /* What is special about the activity that year: "once in 4 years". */
-static void describe(const mipsia_activity *activity, char *out, size_t size)
+static void describe(const mipsia_activity *activity, int year, char *out, size_t size)
 {
 	char text[128] = "";
 	char words[WORDS_DURATION];
@@ -248,10 +276,10 @@ static void describe(const mipsia_activity *activity, char *out, size_t size)
 	}
 	if (activity->once_in_years)
 		used += (size_t)snprintf(text + used, sizeof(text) - used, ", once in %d years",
-		                         activity->once_in_years);
+					 activity->once_in_years);
 	if (activity->mvp_only)
 		used += (size_t)snprintf(text + used, sizeof(text) - used, ", only in MVPs");
-	if (activity->duration_rule) {
+	if (has_own_duration(activity, year)) {
 		words_duration(activity->duration, words);
 		used += (size_t)snprintf(text + used, sizeof(text) - used, ", at least %s", words);
 	}
@@ -262,41 +290,44 @@ static void describe(const mipsia_activity *activity, char *out, size_t size)
 
 static void put_heading(const struct filter *filter, bool year_given)
 {
-	struct filter all = { .book = filter->book, .year = filter->year, .weight = -1, .mvp = MIPSIA_NO_MVP };
-	int inventory = count_passing(&all);
+	struct filter all = {
+		.book = filter->book, .year = filter->year, .weight = -1, .mvp = MIPSIA_NO_MVP
+	};
+	char year[CATALOGUE_YEAR];
 
-	fputs(cli_style(CLI_BOLD), stdout);
-	printf("Improvement activities, ");
-	catalogue_put_year(filter->book, filter->year, year_given);
+	catalogue_year_text(filter->book, filter->year, year_given, year);
 	if (filter->any)
-		printf(": %d of %d", count_passing(filter), inventory);
+		cli_put_heading("Improvement activities, %s: %d of %d", year, count_passing(filter),
+				count_passing(&all));
 	else
-		printf(": %d", inventory);
-	printf("%s\n", cli_style(CLI_PLAIN));
+		cli_put_heading("Improvement activities, %s: %d", year, count_passing(&all));
 	catalogue_warn_provisional(filter->book, filter->year);
 	if (filter->mvp != MIPSIA_NO_MVP)
-		printf("Only %s, %s.\n", mipsia_mvp_id(filter->book, filter->mvp),
-		       mipsia_mvp_in_year(filter->book, filter->mvp, filter->year)->title);
+		cli_put_line(0, "Only %s, %s.", mipsia_mvp_id(filter->book, filter->mvp),
+			     mipsia_mvp_in_year(filter->book, filter->mvp, filter->year)->title);
 	if (filter->specialty)
-		printf("Only activities of the MVPs that CMS names for '%s'. In traditional MIPS any activity may be "
-		       "chosen.\n",
-		       filter->specialty);
+		cli_put_line(0,
+			     "Only activities of the MVPs that CMS names for '%s'. "
+			     "In traditional MIPS any activity may be chosen.",
+			     filter->specialty);
 	putchar('\n');
 }
 
 static void put_table(const struct filter *filter)
 {
 	static const struct table_column with_weight[] = {
-		{ "ID", false, false }, { "Weight", false, false }, { "Subcategory", false, true },
+		{ "ID", false, false },	 { "Weight", false, false }, { "Subcategory", false, true },
 		{ "Note", false, true }, { "Title", false, true },
 	};
 	static const struct table_column without_weight[] = {
-		{ "ID", false, false }, { "Subcategory", false, true }, { "Note", false, true },
+		{ "ID", false, false },
+		{ "Subcategory", false, true },
+		{ "Note", false, true },
 		{ "Title", false, true },
 	};
 	bool weights = catalogue_has_weights(filter->book, filter->year);
 	struct table *table = weights ? table_new(with_weight, CLI_LENGTH(with_weight))
-	                              : table_new(without_weight, CLI_LENGTH(without_weight));
+				      : table_new(without_weight, CLI_LENGTH(without_weight));
 	const mipsia_activity *activity;
 
 	for (int at = 0; (activity = next_passing(filter, &at));) {
@@ -304,7 +335,7 @@ static void put_table(const struct filter *filter)
 		char note[128];
 
 		words_subcategory(activity->subcategory, subcategory);
-		describe(activity, note, sizeof(note));
+		describe(activity, filter->year, note, sizeof(note));
 		table_add(table, mipsia_activity_id(filter->book, activity->activity));
 		if (weights)
 			table_add(table, words_class(activity->weight));
@@ -322,7 +353,8 @@ static int print_table(const struct filter *filter, bool year_given)
 	if (count_passing(filter) > 0)
 		put_table(filter);
 	else
-		printf("No activity of %d is like that; leave an option out, or give another --year.\n", filter->year);
+		printf("No activity of %d is like that; leave an option out, or give another --year.\n",
+		       filter->year);
 	return CLI_OK;
 }
 
@@ -334,7 +366,8 @@ static int print_json(const struct filter *filter)
 	for (int at = 0; (activity = next_passing(filter, &at));)
 		json_array_append_new(list, json_activity(filter->book, activity, filter->year));
 	return json_print(json_pack("{s:i, s:b, s:o}", "performanceYear", filter->year, "provisional",
-	                            mipsia_year_is_provisional(filter->book, filter->year), "activities", list));
+				    mipsia_year_is_provisional(filter->book, filter->year), "activities",
+				    list));
 }
 
 static void put_number(int number, int last)
@@ -359,7 +392,8 @@ static void put_csv_row(const struct filter *filter, const mipsia_activity *acti
 	csv_put(stdout, mipsia_activity_id(filter->book, activity->activity), false);
 	csv_put(stdout, activity->title, false);
 	csv_put(stdout, activity->subcategory, false);
-	csv_put(stdout, activity->weight == MIPSIA_UNWEIGHTED ? "" : mipsia_class_name(activity->weight), false);
+	csv_put(stdout, activity->weight == MIPSIA_UNWEIGHTED ? "" : mipsia_class_name(activity->weight),
+		false);
 	csv_put(stdout, activity->cehrt_eligible ? "true" : "false", false);
 	csv_put(stdout, activity->mvp_only ? "true" : "false", false);
 	csv_put(stdout, duration, false);
@@ -374,7 +408,7 @@ static int print_csv(const struct filter *filter)
 	const mipsia_activity *activity;
 
 	csv_begin(stdout, "performanceYear,measureId,title,subcategory,weight,cehrtEligible,mvpOnly,duration,"
-	                  "onceInYears,suspendedOn,allowedMvps");
+			  "onceInYears,suspendedOn,allowedMvps");
 	for (int at = 0; (activity = next_passing(filter, &at));)
 		put_csv_row(filter, activity);
 	return CLI_OK;
@@ -385,7 +419,8 @@ static int run(const struct cli_args *args)
 	struct filter filter;
 
 	if (args->value[OPT_JSON] && args->value[OPT_CSV])
-		return cli_usage_error(args->command, "--json and --csv exclude each other; give one of them");
+		return cli_usage_error(args->command,
+				       "--json and --csv exclude each other; give one of them");
 	if (!read_filter(args, &filter))
 		return CLI_USAGE;
 	if (args->value[OPT_JSON])
@@ -399,10 +434,12 @@ const struct cli_command cmd_activities = {
 	.name = "activities",
 	.operands = "",
 	.summary = "List the improvement activities of a performance year",
-	.description = "Lists CMS's inventory of one performance year. Every option narrows the list; an activity is "
-	               "listed when it meets them all.\n\n"
-	               "The same ID can mean different things in different years: 'mipsia activity ID' shows the life "
-	               "of one.",
+	.description = "Lists CMS's inventory of one performance year. Every option narrows the list; an "
+		       "activity is "
+		       "listed when it meets them all.\n\n"
+		       "The same ID can mean different things in different years: 'mipsia activity ID' shows "
+		       "the life "
+		       "of one.",
 	.options = options,
 	.options_length = CLI_LENGTH(options),
 	.operands_max = 0,

@@ -16,8 +16,9 @@ enum { OPT_YEAR, OPT_JSON };
 
 static const struct cli_option options[] = {
 	[OPT_YEAR] = { "year", 'y', "YEAR",
-		"Say what the activity is, and is worth, in this year; by default its last year with final rules",
-		"Which", false },
+		       "Say what the activity is, and is worth, in this year; by default its last year with "
+		       "final rules",
+		       "Which", false },
 	[OPT_JSON] = { "json", 0, NULL, "Print one JSON document", "Output", false },
 };
 
@@ -81,7 +82,8 @@ static void put_span(const struct subject *s)
 	else
 		used = (size_t)snprintf(text, sizeof(text), "%d to %d", s->span.first, s->span.last);
 	if (s->span.last > last_final)
-		used += (size_t)snprintf(text + used, sizeof(text) - used, " (%d is provisional)", s->span.last);
+		used += (size_t)snprintf(text + used, sizeof(text) - used, " (%d is provisional)",
+					 s->span.last);
 	for (int year = s->span.first; year <= s->span.last; year++) {
 		if (!row_in(s, year))
 			used += (size_t)snprintf(text + used, sizeof(text) - used, ", but not %d", year);
@@ -95,10 +97,10 @@ static void put_span(const struct subject *s)
 static int points_alone(const struct subject *s, mipsia_option option, int mvp, unsigned statuses)
 {
 	mipsia_case c = { .performance_year = (uint16_t)s->year,
-		          .option = (uint8_t)option,
-		          .entity = MIPSIA_GROUP,
-		          .mvp = (uint8_t)mvp,
-		          .statuses = (uint8_t)statuses };
+			  .option = (uint8_t)option,
+			  .entity = MIPSIA_GROUP,
+			  .mvp = (uint8_t)mvp,
+			  .statuses = (uint8_t)statuses };
 	uint8_t points;
 
 	mipsia_set_add(&c.attested, s->activity);
@@ -123,27 +125,53 @@ static void put_points(const struct subject *s)
 	int mvp = any_mvp(s);
 	int ordinary = points_alone(s, MIPSIA_TRADITIONAL, MIPSIA_NO_MVP, 0);
 	int special = points_alone(s, MIPSIA_TRADITIONAL, MIPSIA_NO_MVP, MIPSIA_BIT(MIPSIA_SMALL_PRACTICE));
+	int max = catalogue_max_points(s->book, s->year);
 	char text[256];
 	size_t used = 0;
 
 	if (ordinary && ordinary == special)
-		used = (size_t)snprintf(text, sizeof(text), "%d of 40 in traditional MIPS", ordinary);
+		used = (size_t)snprintf(text, sizeof(text), "%d of %d in traditional MIPS", ordinary, max);
 	else if (ordinary)
-		used = (size_t)snprintf(text, sizeof(text),
-		                        "%d of 40 in traditional MIPS, %d with a special status (small practice, rural, "
-		                        "shortage area, non-patient facing)",
-		                        ordinary, special);
+		used = (size_t)snprintf(
+			text, sizeof(text),
+			"%d of %d in traditional MIPS, %d with a special status (small practice, rural, "
+			"shortage area, non-patient facing)",
+			ordinary, max, special);
 	if (mvp != MIPSIA_NO_MVP)
-		used += (size_t)snprintf(text + used, sizeof(text) - used, "%s%d of 40 in an MVP that includes it",
-		                         used ? "; " : "", points_alone(s, MIPSIA_MVP, mvp, 0));
+		used += (size_t)snprintf(text + used, sizeof(text) - used,
+					 "%s%d of %d in an MVP that includes it", used ? "; " : "",
+					 points_alone(s, MIPSIA_MVP, mvp, 0), max);
 	if (used)
 		put_line("Points", text);
 }
 
+/* IA_PCMH is a recognition, not something done for a number of days. */
+static bool is_recognition(const struct subject *s)
+{
+	return strcmp(s->id, "IA_PCMH") == 0;
+}
+
+static void put_recognition(const struct subject *s)
+{
+	const mipsia_rule *sites = mipsia_rule_find(s->book, s->year, "pcmh.sites");
+	const mipsia_rule *bodies = mipsia_rule_find(s->book, s->year, "pcmh.recognition");
+
+	if (sites) {
+		put_line("Sites", sites->statement);
+		put_rule(sites);
+	}
+	if (bodies) {
+		put_line("Recognized by", bodies->value);
+		put_rule(bodies);
+	}
+}
+
 static void put_duration(const struct subject *s)
 {
-	mipsia_participation facts = { .clinicians = -1, .performer_count = -1, .start = MIPSIA_DATE_UNKNOWN,
-		                       .end = MIPSIA_DATE_UNKNOWN };
+	mipsia_participation facts = { .clinicians = -1,
+				       .performer_count = -1,
+				       .start = MIPSIA_DATE_UNKNOWN,
+				       .end = MIPSIA_DATE_UNKNOWN };
 	mipsia_judgement judgement;
 	char duration[WORDS_DURATION];
 	char start[WORDS_DATE];
@@ -153,8 +181,8 @@ static void put_duration(const struct subject *s)
 		return;
 	words_duration(s->row->duration, duration);
 	words_date(judgement.last_start, start);
-	snprintf(text, sizeof(text), "At least %s in a row within the year%s; the last day to start is %s.", duration,
-	         s->row->duration_rule ? ", by its own description" : "", start);
+	snprintf(text, sizeof(text), "At least %s in a row within the year%s; the last day to start is %s.",
+		 duration, s->row->duration_rule ? ", by its own description" : "", start);
 	put_line("How long", text);
 	if (judgement.duration_rule)
 		put_rule(judgement.duration_rule);
@@ -168,8 +196,8 @@ static void put_frequency(const struct subject *s)
 		put_line("How often", "May be attested every year.");
 		return;
 	}
-	snprintf(text, sizeof(text), "Once in %d years: attested in %d, not again before %d.", s->row->once_in_years,
-	         s->year, s->year + s->row->once_in_years);
+	snprintf(text, sizeof(text), "Once in %d years: attested in %d, not again before %d.",
+		 s->row->once_in_years, s->year, s->year + s->row->once_in_years);
 	put_line("How often", text);
 	if (s->row->frequency_rule)
 		put_rule(s->row->frequency_rule);
@@ -199,7 +227,8 @@ static void put_mvps(const struct subject *s)
 
 	free(ids);
 	if (none) {
-		put_line("MVPs", s->row->mvp_only ? "Only for those who report an MVP." : "In no MVP that year.");
+		put_line("MVPs",
+			 s->row->mvp_only ? "Only for those who report an MVP." : "In no MVP that year.");
 		return;
 	}
 	table = table_new(columns, CLI_LENGTH(columns));
@@ -211,8 +240,10 @@ static void put_mvps(const struct subject *s)
 		table_add(table, mipsia_mvp_id(s->book, i));
 		table_add(table, mvp->title);
 	}
-	printf("\n%sMVPs of %d that include it%s%s\n\n", cli_style(CLI_BOLD), s->year,
-	       s->row->mvp_only ? " (it counts in no other way of reporting)" : "", cli_style(CLI_PLAIN));
+	putchar('\n');
+	cli_put_heading("MVPs of %d that include it%s", s->year,
+			s->row->mvp_only ? " (it counts in no other way of reporting)" : "");
+	putchar('\n');
 	table_print(table, stdout);
 	table_free(table);
 }
@@ -222,9 +253,10 @@ static void put_mvps(const struct subject *s)
 static bool same_row(const mipsia_activity *a, const mipsia_activity *b)
 {
 	return strcmp(a->title, b->title) == 0 && strcmp(a->subcategory, b->subcategory) == 0 &&
-	       a->weight == b->weight && a->cehrt_eligible == b->cehrt_eligible && a->mvp_only == b->mvp_only &&
-	       a->once_in_years == b->once_in_years && a->duration.length == b->duration.length &&
-	       a->duration.unit == b->duration.unit && a->suspended_on == b->suspended_on;
+	       a->weight == b->weight && a->cehrt_eligible == b->cehrt_eligible &&
+	       a->mvp_only == b->mvp_only && a->once_in_years == b->once_in_years &&
+	       a->duration.length == b->duration.length && a->duration.unit == b->duration.unit &&
+	       a->suspended_on == b->suspended_on;
 }
 
 /* Last of the years from `first` on in which nothing of the row changes. */
@@ -249,24 +281,24 @@ static void add_run(struct table *table, const struct subject *s, int first, int
 		table_addf(table, "%d", first);
 	else
 		table_addf(table, "%d-%d", first, last);
-	table_add(table, row->weight == MIPSIA_UNWEIGHTED ? "-" : words_class(row->weight));
-	table_add(table, duration);
+	table_add(table, row->weight == MIPSIA_UNWEIGHTED ? "" : words_class(row->weight));
+	table_add(table, is_recognition(s) ? "" : duration);
 	if (row->once_in_years)
 		table_addf(table, "once in %d years", row->once_in_years);
 	else
 		table_add(table, "yearly");
 	table_add(table, row->suspended_on != MIPSIA_DATE_UNKNOWN ? "suspended"
-	                 : row->cehrt_eligible                    ? "CEHRT bonus"
-	                                                          : "");
-	table_add(table, subcategory);
+			 : row->cehrt_eligible			  ? "CEHRT bonus"
+								  : "");
+	table_add(table, *row->subcategory ? subcategory : "");
 	table_add(table, row->title);
 }
 
 static void put_life(const struct subject *s)
 {
 	static const struct table_column columns[] = {
-		{ "Years", false, false },  { "Weight", false, false },      { "At least", false, false },
-		{ "How often", false, false }, { "Note", false, false }, { "Subcategory", false, true },
+		{ "Years", false, false },     { "Weight", false, false }, { "At least", false, false },
+		{ "How often", false, false }, { "Note", false, false },   { "Subcategory", false, true },
 		{ "Title", false, true },
 	};
 	struct table *table = table_new(columns, CLI_LENGTH(columns));
@@ -277,7 +309,9 @@ static void put_life(const struct subject *s)
 		add_run(table, s, year, end_of_run(s, year));
 		year = end_of_run(s, year);
 	}
-	printf("\n%sYear by year%s\n\n", cli_style(CLI_BOLD), cli_style(CLI_PLAIN));
+	putchar('\n');
+	cli_put_heading("Year by year");
+	putchar('\n');
 	table_print(table, stdout);
 	table_free(table);
 }
@@ -303,11 +337,12 @@ static void put_lineage(const struct subject *s, const mipsia_lineage *lineage)
 		snprintf(text, sizeof(text), "Was %s before %d. %s", from, lineage->year, lineage->note);
 		put_line("Old number", text);
 	} else if (lineage->kind == MIPSIA_REUSED && lineage->to == s->activity) {
-		snprintf(text, sizeof(text), "From %d %s means another activity. %s", lineage->year, to, lineage->note);
+		snprintf(text, sizeof(text), "From %d %s means another activity. %s", lineage->year, to,
+			 lineage->note);
 		put_warning(text);
 	} else if (lineage->kind == MIPSIA_REDEFINED && lineage->to == s->activity) {
 		snprintf(text, sizeof(text), "From %d %s asks for something else. %s", lineage->year, to,
-		         lineage->note);
+			 lineage->note);
 		put_warning(text);
 	}
 }
@@ -330,32 +365,41 @@ static void put_absence(const struct subject *s)
 	char text[256];
 
 	if (other >= 0)
-		snprintf(text, sizeof(text), "%s is not in the inventory of %d: that year the activity is %s.", s->id,
-		         s->year, mipsia_activity_id(s->book, other));
+		snprintf(text, sizeof(text),
+			 "%s is not in the inventory of %d: that year the activity is %s.", s->id, s->year,
+			 mipsia_activity_id(s->book, other));
 	else
-		snprintf(text, sizeof(text), "%s is not in the inventory of %d; attesting to it that year earns nothing.",
-		         s->id, s->year);
+		snprintf(text, sizeof(text),
+			 "%s is not in the inventory of %d; attesting to it that year earns nothing.", s->id,
+			 s->year);
 	put_warning(text);
 }
 
 static void put_year(const struct subject *s)
 {
 	char subcategory[WORDS_SUBCATEGORY];
+	char year[CATALOGUE_YEAR];
 
 	words_subcategory(s->row->subcategory, subcategory);
-	printf("\n%sIn ", cli_style(CLI_BOLD));
-	catalogue_put_year(s->book, s->year, true);
-	printf("%s\n\n", cli_style(CLI_PLAIN));
+	catalogue_year_text(s->book, s->year, true, year);
+	putchar('\n');
+	cli_put_heading("In %s", year);
+	putchar('\n');
 	catalogue_warn_provisional(s->book, s->year);
-	put_line("Subcategory", subcategory);
-	if (catalogue_has_weights(s->book, s->year))
+	if (*s->row->subcategory)
+		put_line("Subcategory", subcategory);
+	if (s->row->weight != MIPSIA_UNWEIGHTED)
 		put_line("Weight", words_class(s->row->weight));
 	put_points(s);
-	put_duration(s);
-	put_frequency(s);
+	if (is_recognition(s)) {
+		put_recognition(s);
+	} else {
+		put_duration(s);
+		put_frequency(s);
+	}
 	if (s->row->cehrt_eligible)
 		put_line("CEHRT", "Done with certified EHR technology it earned the bonus of the Promoting "
-		                  "Interoperability category (then Advancing Care Information).");
+				  "Interoperability category (then Advancing Care Information).");
 	put_suspension(s);
 	put_mvps(s);
 }
@@ -364,10 +408,8 @@ static int print_text(const struct subject *s)
 {
 	const mipsia_activity *shown = s->row ? s->row : row_in(s, s->span.last);
 
-	printf("%s%s", cli_style(CLI_BOLD), s->id);
-	printf("  ");
-	cli_put_wrapped(stdout, shown->title, (int)strlen(s->id) + 2, (int)strlen(s->id) + 2, cli_width());
-	printf("%s\n", cli_style(CLI_PLAIN));
+	cli_put_heading("%s  %s", s->id, shown->title);
+	putchar('\n');
 	if (!s->row)
 		put_absence(s);
 	put_span(s);
@@ -400,11 +442,11 @@ static json_t *lineages_json(const struct subject *s)
 	for (size_t i = 0; i < count; i++) {
 		if (lineages[i].from != s->activity && lineages[i].to != s->activity)
 			continue;
-		json_array_append_new(list,
-		                      json_pack("{s:s, s:s, s:s, s:i, s:s}", "kind", lineage_kind(lineages[i].kind),
-		                                "from", mipsia_activity_id(s->book, lineages[i].from), "to",
-		                                mipsia_activity_id(s->book, lineages[i].to), "year",
-		                                lineages[i].year, "note", lineages[i].note));
+		json_array_append_new(list, json_pack("{s:s, s:s, s:s, s:i, s:s}", "kind",
+						      lineage_kind(lineages[i].kind), "from",
+						      mipsia_activity_id(s->book, lineages[i].from), "to",
+						      mipsia_activity_id(s->book, lineages[i].to), "year",
+						      lineages[i].year, "note", lineages[i].note));
 	}
 	return list;
 }
@@ -425,18 +467,16 @@ static json_t *year_json(const struct subject *s, int year)
 static int print_json(const struct subject *s, bool only_year)
 {
 	json_t *years = json_array();
-	int other = s->row ? -1 : catalogue_number_in_year(s->book, s->activity, s->year);
-	json_t *number = other >= 0 ? json_string(mipsia_activity_id(s->book, other)) : json_null();
+	int number = catalogue_number_in_year(s->book, s->activity, s->year);
 
 	for (int year = s->span.first; year <= s->span.last; year++) {
 		if (row_in(s, year) && (!only_year || year == s->year))
 			json_array_append_new(years, year_json(s, year));
 	}
-	json_print(json_pack("{s:s, s:i, s:i, s:o, s:o, s:o}", "measureId", s->id, "firstPerformanceYear", s->span.first,
-	                     "lastPerformanceYear", s->span.last, "numberInYear", s->row ? json_string(s->id) : number,
-	                     "lineage", lineages_json(s), "years", years));
-	if (s->row)
-		json_decref(number);
+	json_print(json_pack("{s:s, s:i, s:i, s:o, s:o, s:o}", "measureId", s->id, "firstPerformanceYear",
+			     s->span.first, "lastPerformanceYear", s->span.last, "numberInYear",
+			     number >= 0 ? json_string(mipsia_activity_id(s->book, number)) : json_null(),
+			     "lineage", lineages_json(s), "years", years));
 	return s->row ? CLI_OK : CLI_FINDINGS;
 }
 
@@ -472,10 +512,12 @@ const struct cli_command cmd_activity = {
 	.name = "activity",
 	.operands = "ID",
 	.summary = "Show one activity across the years",
-	.description = "Shows one activity: when it is in CMS's inventory, what it is worth, how long and how often it "
-	               "may be done, the MVPs that include it, whether it was suspended and who may still claim it, and "
-	               "its other numbers. Warns when the ID means something else in other years.\n\n"
-	               "When the activity is not in the inventory of the year given, the exit code is 1.",
+	.description = "Shows one activity: when it is in CMS's inventory, what it is worth, how long and "
+		       "how often it "
+		       "may be done, the MVPs that include it, whether it was suspended and who may still "
+		       "claim it, and "
+		       "its other numbers. Warns when the ID means something else in other years.\n\n"
+		       "When the activity is not in the inventory of the year given, the exit code is 1.",
 	.options = options,
 	.options_length = CLI_LENGTH(options),
 	.operands_min = 1,

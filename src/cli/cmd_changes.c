@@ -25,56 +25,78 @@ static const struct cli_example examples[] = {
 /* A table made of one list of the document: a column is a member of its
  * entries; "from.value" is the member `value` of the member `from`. */
 struct section {
-	const char *part; /* "activities" */
-	const char *list; /* "added" */
+	const char *part;    /* "activities" */
+	const char *list;    /* "added" */
 	const char *heading; /* "added": in the summary, and over the table */
 	const char *members[5];
 	struct table_column columns[5];
 	int length;
 };
 
-#define ID_COLUMN { "ID", false, false }
-#define TITLE_COLUMN { "Title", false, true }
+/* clang-format off */
+#define FIXED(heading) { heading, false, false }
+#define WRAPPED(heading) { heading, false, true }
 
 static const struct section sections[] = {
-	{ "activities", "added", "added", { "measureId", "title" }, { ID_COLUMN, TITLE_COLUMN }, 2 },
-	{ "activities", "removed", "removed", { "measureId", "suspendedOn", "title" },
-	  { ID_COLUMN, { "Suspended", false, false }, TITLE_COLUMN }, 3 },
-	{ "activities", "renumbered", "renumbered: the same activity has another ID", { "from", "to", "title" },
-	  { { "Old ID", false, false }, { "New ID", false, false }, TITLE_COLUMN }, 3 },
-	{ "activities", "redefined", "redefined: the ID means something else", { "measureId", "year", "note" },
-	  { ID_COLUMN, { "From", false, false }, { "What changed", false, true } }, 3 },
-	{ "activities", "renamed", "renamed", { "measureId", "from", "to" },
-	  { ID_COLUMN, { "Old title", false, true }, { "New title", false, true } }, 3 },
-	{ "activities", "moved", "moved to another subcategory", { "measureId", "from", "to", "title" },
-	  { ID_COLUMN, { "Old subcategory", false, true }, { "New subcategory", false, true }, TITLE_COLUMN }, 4 },
-	{ "activities", "reweighted", "with another weight", { "measureId", "from", "to", "title" },
-	  { ID_COLUMN, { "Before", false, false }, { "Now", false, false }, TITLE_COLUMN }, 4 },
-	{ "activities", "suspended", "suspended within the later year", { "measureId", "suspendedOn", "title" },
-	  { ID_COLUMN, { "Suspended", false, false }, TITLE_COLUMN }, 3 },
-	{ "activities", "duration", "with another least duration", { "measureId", "from", "to", "title", "citation" },
-	  { ID_COLUMN, { "Before", false, false }, { "Now", false, false }, TITLE_COLUMN,
-	    { "Citation", false, true } }, 5 },
-	{ "activities", "frequency", "with another frequency limit", { "measureId", "from", "to", "title", "citation" },
-	  { ID_COLUMN, { "Before", false, false }, { "Now", false, false }, TITLE_COLUMN,
-	    { "Citation", false, true } }, 5 },
+	{ "activities", "added", "added",
+	  { "measureId", "title" },
+	  { FIXED("ID"), WRAPPED("Title") }, 2 },
+	{ "activities", "removed", "removed",
+	  { "measureId", "suspendedOn", "title" },
+	  { FIXED("ID"), FIXED("Suspended"), WRAPPED("Title") }, 3 },
+	{ "activities", "renumbered", "renumbered: the same activity has another ID",
+	  { "from", "to", "title" },
+	  { FIXED("Old ID"), FIXED("New ID"), WRAPPED("Title") }, 3 },
+	{ "activities", "redefined", "redefined: the ID asks for something else",
+	  { "measureId", "year", "note" },
+	  { FIXED("ID"), FIXED("From"), WRAPPED("What changed") }, 3 },
+	{ "activities", "renamed", "renamed",
+	  { "measureId", "from", "to" },
+	  { FIXED("ID"), WRAPPED("Old title"), WRAPPED("New title") }, 3 },
+	{ "activities", "moved", "moved to another subcategory",
+	  { "measureId", "from", "to", "title" },
+	  { FIXED("ID"), WRAPPED("Before"), WRAPPED("Now"), WRAPPED("Title") }, 4 },
+	{ "activities", "reweighted", "with another weight",
+	  { "measureId", "from", "to", "title" },
+	  { FIXED("ID"), FIXED("Before"), FIXED("Now"), WRAPPED("Title") }, 4 },
+	{ "activities", "suspended", "suspended within the later year",
+	  { "measureId", "suspendedOn", "title" },
+	  { FIXED("ID"), FIXED("Suspended"), WRAPPED("Title") }, 3 },
+	{ "activities", "duration", "with another least duration",
+	  { "measureId", "from", "to", "title", "citation" },
+	  { FIXED("ID"), FIXED("Before"), FIXED("Now"), WRAPPED("Title"), WRAPPED("Citation") }, 5 },
+	{ "activities", "frequency", "with another frequency limit",
+	  { "measureId", "from", "to", "title", "citation" },
+	  { FIXED("ID"), FIXED("Before"), FIXED("Now"), WRAPPED("Title"), WRAPPED("Citation") }, 5 },
 	{ "activities", "cehrt", "with a change in the bonus for certified EHR technology",
 	  { "measureId", "from", "to", "title" },
-	  { ID_COLUMN, { "Before", false, false }, { "Now", false, false }, TITLE_COLUMN }, 4 },
-	{ "mvps", "added", "added", { "mvpId", "title" }, { ID_COLUMN, TITLE_COLUMN }, 2 },
-	{ "mvps", "removed", "removed", { "mvpId", "title" }, { ID_COLUMN, TITLE_COLUMN }, 2 },
-	{ "mvps", "renamed", "renamed", { "mvpId", "from", "to" },
-	  { ID_COLUMN, { "Old title", false, true }, { "New title", false, true } }, 3 },
-	{ "mvps", "activities", "with other activities", { "mvpId", "added", "removed", "renumbered" },
-	  { ID_COLUMN, { "Added", false, true }, { "Removed", false, true }, { "Renumbered", false, true } }, 4 },
-	{ "rules", "changed", "with another value", { "key", "from.value", "to.value", "from.citation", "to.citation" },
-	  { { "Rule", false, true }, { "Before", false, true }, { "Now", false, true },
-	    { "Citation before", false, true }, { "Citation now", false, true } }, 5 },
-	{ "rules", "added", "new", { "key", "value", "citation" },
-	  { { "Rule", false, true }, { "Now", false, true }, { "Citation", false, true } }, 3 },
-	{ "rules", "removed", "gone", { "key", "value", "citation" },
-	  { { "Rule", false, true }, { "Before", false, true }, { "Citation", false, true } }, 3 },
+	  { FIXED("ID"), FIXED("Before"), FIXED("Now"), WRAPPED("Title") }, 4 },
+	{ "mvps", "added", "added",
+	  { "mvpId", "title" },
+	  { FIXED("ID"), WRAPPED("Title") }, 2 },
+	{ "mvps", "removed", "removed",
+	  { "mvpId", "title" },
+	  { FIXED("ID"), WRAPPED("Title") }, 2 },
+	{ "mvps", "renamed", "renamed",
+	  { "mvpId", "from", "to" },
+	  { FIXED("ID"), WRAPPED("Old title"), WRAPPED("New title") }, 3 },
+	{ "mvps", "activities", "with other activities",
+	  { "mvpId", "added", "removed", "renumbered" },
+	  { FIXED("ID"), WRAPPED("Added"), WRAPPED("Removed"), WRAPPED("Renumbered") }, 4 },
+	{ "rules", "changed", "with another value",
+	  { "key", "from.value", "to.value", "from.citation", "to.citation" },
+	  { WRAPPED("Rule"), WRAPPED("Before"), WRAPPED("Now"), WRAPPED("Citation before"), WRAPPED("Citation now") },
+	  5 },
+	{ "rules", "added", "new",
+	  { "key", "value", "citation" },
+	  { WRAPPED("Rule"), WRAPPED("Now"), WRAPPED("Citation") }, 3 },
+	{ "rules", "removed", "gone",
+	  { "key", "value", "citation" },
+	  { WRAPPED("Rule"), WRAPPED("Before"), WRAPPED("Citation") }, 3 },
 };
+/* clang-format on */
+
+#define LABEL_COLUMN 12
 
 static const json_t *list_of(const json_t *changes, const struct section *section)
 {
@@ -88,13 +110,14 @@ static void put_array(FILE *out, const json_t *array)
 	size_t i;
 	json_t *item;
 
-	json_array_foreach(array, i, item) {
+	json_array_foreach(array, i, item)
+	{
 		fputs(i ? ", " : "", out);
 		if (json_is_string(item))
 			fputs(json_string_value(item), out);
 		else
 			fprintf(out, "%s -> %s", json_string_value(json_object_get(item, "from")),
-			        json_string_value(json_object_get(item, "to")));
+				json_string_value(json_object_get(item, "to")));
 	}
 }
 
@@ -109,7 +132,7 @@ static void put_value(FILE *out, const struct section *section, const json_t *va
 	} else if (json_is_boolean(value)) {
 		fputs(json_is_true(value) ? "bonus" : "none", out);
 	} else if (json_is_string(value) && strcmp(section->list, "moved") == 0 &&
-	           !strchr(json_string_value(value), ' ')) {
+		   !strchr(json_string_value(value), ' ')) {
 		words_subcategory(json_string_value(value), words);
 		fputs(words, out);
 	} else if (json_is_string(value)) {
@@ -131,7 +154,15 @@ static const json_t *member_of(const json_t *entry, const char *path)
 	return json_object_get(json_object_get(entry, first), dot + 1);
 }
 
-static void add_cell(struct table *table, const struct section *section, const json_t *entry, const char *member)
+/* Whether this is the later citation, and the rule stands where it stood. */
+static bool is_same_citation(const json_t *entry, const char *member)
+{
+	return strcmp(member, "to.citation") == 0 &&
+	       json_equal(member_of(entry, "to.citation"), member_of(entry, "from.citation"));
+}
+
+static void add_cell(struct table *table, const struct section *section, const json_t *entry,
+		     const char *member)
 {
 	char *text = NULL; /* open_memstream's; ours */
 	size_t length = 0;
@@ -141,7 +172,10 @@ static void add_cell(struct table *table, const struct section *section, const j
 		table_add(table, "");
 		return;
 	}
-	put_value(out, section, member_of(entry, member));
+	if (is_same_citation(entry, member))
+		fputs("the same", out);
+	else
+		put_value(out, section, member_of(entry, member));
 	fclose(out);
 	table_add(table, text);
 	free(text);
@@ -167,8 +201,9 @@ static bool is_all_weights_gone(const struct changes_years *years, const struct 
 
 static void put_section_heading(const struct section *section, size_t count)
 {
-	printf("\n%s%zu %s %s%s\n\n", cli_style(CLI_BOLD), count, noun_of(section->part, count), section->heading,
-	       cli_style(CLI_PLAIN));
+	putchar('\n');
+	cli_put_heading("%zu %s %s", count, noun_of(section->part, count), section->heading);
+	putchar('\n');
 }
 
 static void put_section(const json_t *changes, const struct section *section)
@@ -182,7 +217,8 @@ static void put_section(const json_t *changes, const struct section *section)
 		return;
 	put_section_heading(section, json_array_size(list));
 	table = table_new(section->columns, section->length);
-	json_array_foreach(list, i, entry) {
+	json_array_foreach(list, i, entry)
+	{
 		for (int column = 0; column < section->length; column++)
 			add_cell(table, section, entry, section->members[column]);
 	}
@@ -192,27 +228,38 @@ static void put_section(const json_t *changes, const struct section *section)
 
 /* "12 removed, 6 renumbered" of one part; the short word of each heading. */
 static void put_summary(const json_t *changes, const struct changes_years *years, const char *label,
-                        const char *part)
+			const char *part)
 {
-	bool any = false;
+	char text[512] = "";
+	size_t used = 0;
 
-	printf("%-12s", label);
-	for (int i = 0; i < CLI_LENGTH(sections); i++) {
+	for (int i = 0; i < CLI_LENGTH(sections) && used < sizeof(text); i++) {
 		const struct section *section = &sections[i];
 		size_t count = json_array_size(list_of(changes, section));
+		const char *comma = used ? ", " : "";
 
-		if (strcmp(section->part, part) != 0 || count == 0 || is_all_weights_gone(years, section))
+		if (strcmp(section->part, part) != 0 || count == 0)
 			continue;
-		printf("%s%zu %.*s", any ? ", " : "", count, (int)strcspn(section->heading, ":"), section->heading);
-		any = true;
+		if (is_all_weights_gone(years, section))
+			used += (size_t)snprintf(text + used, sizeof(text) - used, "%sweights gone", comma);
+		else
+			used += (size_t)snprintf(text + used, sizeof(text) - used, "%s%zu %.*s", comma, count,
+						 (int)strcspn(section->heading, ":"), section->heading);
 	}
-	puts(any ? "" : "no change");
+	printf("%-*s", LABEL_COLUMN, label);
+	cli_put_wrapped(stdout, *text ? text : "no change", LABEL_COLUMN, LABEL_COLUMN, cli_width());
+}
+
+static void put_weights_gone(const struct changes_years *years)
+{
+	putchar('\n');
+	cli_put_heading("Weights are gone: no activity of %d is high or medium, all count the same",
+			years->to);
 }
 
 static void put_text(const json_t *changes, const struct changes_years *years)
 {
-	printf("%sChanges from performance year %d to %d%s\n", cli_style(CLI_BOLD), years->from, years->to,
-	       cli_style(CLI_PLAIN));
+	cli_put_heading("Changes from performance year %d to %d", years->from, years->to);
 	catalogue_warn_provisional(years->book, years->to);
 	putchar('\n');
 	put_summary(changes, years, "Activities", "activities");
@@ -220,8 +267,7 @@ static void put_text(const json_t *changes, const struct changes_years *years)
 	put_summary(changes, years, "Rules", "rules");
 	for (int i = 0; i < CLI_LENGTH(sections); i++) {
 		if (is_all_weights_gone(years, &sections[i]))
-			printf("\n%sWeights are gone: no activity of %d is high or medium, all count the same%s\n",
-			       cli_style(CLI_BOLD), years->to, cli_style(CLI_PLAIN));
+			put_weights_gone(years);
 		else
 			put_section(changes, &sections[i]);
 	}
@@ -236,8 +282,8 @@ static int run(const struct cli_args *args)
 	    !catalogue_read_year(args->command, args->operands[1], &years.to))
 		return CLI_USAGE;
 	if (years.from >= years.to)
-		return cli_usage_error(args->command, "%d is not before %d; give the earlier year first", years.from,
-		                       years.to);
+		return cli_usage_error(args->command, "%d is not before %d; give the earlier year first",
+				       years.from, years.to);
 	changes = changes_of(&years);
 	if (args->value[OPT_JSON])
 		return json_print(changes);
@@ -250,10 +296,12 @@ const struct cli_command cmd_changes = {
 	.name = "changes",
 	.operands = "FROM TO",
 	.summary = "Show what differs between two years",
-	.description = "Compares two performance years: activities added, removed, renamed, renumbered, with another "
-	               "weight, suspended, or with other limits; MVPs and their activities; and every rule whose value "
-	               "differs, with both citations.\n\n"
-	               "An activity that goes on under another ID is renumbered, not removed and added.",
+	.description = "Compares two performance years: activities added, removed, renamed, renumbered, with "
+		       "another "
+		       "weight, suspended, or with other limits; MVPs and their activities; and every rule "
+		       "whose value "
+		       "differs, with both citations.\n\n"
+		       "An activity that goes on under another ID is renumbered, not removed and added.",
 	.options = options,
 	.options_length = CLI_LENGTH(options),
 	.operands_min = 2,

@@ -14,9 +14,11 @@
 enum { OPT_YEAR, OPT_SEARCH, OPT_JSON };
 
 static const struct cli_option options[] = {
-	[OPT_YEAR] = { "year", 'y', "YEAR", "Performance year; by default the latest with final rules", "Which", false },
+	[OPT_YEAR] = { "year", 'y', "YEAR", "Performance year; by default the latest with final rules",
+		       "Which", false },
 	[OPT_SEARCH] = { "search", 's', "WORDS",
-		"Only MVPs with all these words in ID, title, topic or specialties", "Which", false },
+			 "Only MVPs with all these words in ID, title, topic or specialties", "Which",
+			 false },
 	[OPT_JSON] = { "json", 0, NULL, "Print one JSON document", "Output", false },
 };
 
@@ -29,7 +31,7 @@ static bool matches(const mipsia_rulebook *book, const mipsia_mvp *mvp, const ch
 {
 	char *text;
 	int size = asprintf(&text, "%s %s %s %s", mipsia_mvp_id(book, mvp->mvp), mvp->title, mvp->topic,
-	                    mvp->specialties);
+			    mvp->specialties);
 	bool found;
 
 	if (size < 0)
@@ -83,13 +85,15 @@ static int list_json(const mipsia_rulebook *book, int year, const char *words)
 		json_array_append_new(list, object);
 	}
 	return json_print(json_pack("{s:i, s:b, s:o}", "performanceYear", year, "provisional",
-	                            mipsia_year_is_provisional(book, year), "mvps", list));
+				    mipsia_year_is_provisional(book, year), "mvps", list));
 }
 
 static void list_table(const mipsia_rulebook *book, int year, const char *words)
 {
 	static const struct table_column columns[] = {
-		{ "ID", false, false }, { "Activities", true, false }, { "Title", false, true },
+		{ "ID", false, false },
+		{ "Activities", true, false },
+		{ "Title", false, true },
 		{ "Specialties", false, true },
 	};
 	struct table *table = table_new(columns, CLI_LENGTH(columns));
@@ -105,28 +109,33 @@ static void list_table(const mipsia_rulebook *book, int year, const char *words)
 	table_free(table);
 }
 
-static int list(const struct cli_args *args, const mipsia_rulebook *book, int year)
+static void put_list(const mipsia_rulebook *book, int year, bool year_given, const char *words)
 {
-	const char *words = args->value[OPT_SEARCH];
 	int all = count_mvps(book, year, NULL);
 	int found = count_mvps(book, year, words);
+	char text[CATALOGUE_YEAR];
 
-	if (args->value[OPT_JSON])
-		return list_json(book, year, words);
-	printf("%sMIPS Value Pathways, ", cli_style(CLI_BOLD));
-	catalogue_put_year(book, year, args->value[OPT_YEAR] != NULL);
+	catalogue_year_text(book, year, year_given, text);
 	if (words)
-		printf(": %d of %d", found, all);
+		cli_put_heading("MIPS Value Pathways, %s: %d of %d", text, found, all);
 	else
-		printf(": %d", all);
-	printf("%s\n", cli_style(CLI_PLAIN));
+		cli_put_heading("MIPS Value Pathways, %s: %d", text, all);
 	catalogue_warn_provisional(book, year);
 	putchar('\n');
 	if (all == 0)
-		printf("There were no MVPs in %d yet; give a later --year.\n", year);
+		cli_put_line(0, "There were no MVPs in %d yet; give a later --year.", year);
 	else if (found == 0)
-		printf("No MVP of %d has these words; give fewer.\n", year);
+		cli_put_line(0, "No MVP of %d has these words; give fewer.", year);
 	list_table(book, year, words);
+}
+
+static int list(const struct cli_args *args, const mipsia_rulebook *book, int year)
+{
+	const char *words = args->value[OPT_SEARCH];
+
+	if (args->value[OPT_JSON])
+		return list_json(book, year, words);
+	put_list(book, year, args->value[OPT_YEAR] != NULL, words);
 	return CLI_OK;
 }
 
@@ -161,9 +170,9 @@ static int one_json(const mipsia_rulebook *book, const mipsia_mvp *mvp, int year
 static uint8_t points_in_mvp(const mipsia_rulebook *book, const mipsia_mvp *mvp, int year, int activity)
 {
 	mipsia_case c = { .performance_year = (uint16_t)year,
-		          .option = MIPSIA_MVP,
-		          .entity = MIPSIA_GROUP,
-		          .mvp = (uint8_t)mvp->mvp };
+			  .option = MIPSIA_MVP,
+			  .entity = MIPSIA_GROUP,
+			  .mvp = (uint8_t)mvp->mvp };
 	uint8_t points;
 
 	mipsia_set_add(&c.attested, activity);
@@ -174,7 +183,10 @@ static uint8_t points_in_mvp(const mipsia_rulebook *book, const mipsia_mvp *mvp,
 static void one_table(const mipsia_rulebook *book, const mipsia_mvp *mvp, int year)
 {
 	static const struct table_column columns[] = {
-		{ "ID", false, false }, { "Points", true, false }, { "Note", false, false }, { "Title", false, true },
+		{ "ID", false, false },
+		{ "Points", true, false },
+		{ "Note", false, false },
+		{ "Title", false, true },
 	};
 	struct table *table = table_new(columns, CLI_LENGTH(columns));
 
@@ -194,20 +206,34 @@ static void one_table(const mipsia_rulebook *book, const mipsia_mvp *mvp, int ye
 
 static int one_text(const mipsia_rulebook *book, const mipsia_mvp *mvp, int year, bool year_given)
 {
-	struct catalogue_span span = catalogue_mvp_span(book, mvp->mvp);
+	char span[CATALOGUE_SPAN];
+	char text[CATALOGUE_YEAR];
 
-	printf("%s%s  %s%s\n", cli_style(CLI_BOLD), mipsia_mvp_id(book, mvp->mvp), mvp->title,
-	       cli_style(CLI_PLAIN));
-	printf("%s; exists from %d to %d\n", mvp->topic, span.first, span.last);
-	printf("Specialties: ");
-	cli_put_wrapped(stdout, mvp->specialties, 13, 13, cli_width());
+	catalogue_span_text(catalogue_mvp_span(book, mvp->mvp), span);
+	catalogue_year_text(book, year, year_given, text);
+	cli_put_heading("%s  %s", mipsia_mvp_id(book, mvp->mvp), mvp->title);
+	cli_put_line(0, "%s; exists %s", mvp->topic, span);
+	cli_put_line(13, "Specialties: %s", mvp->specialties);
 	catalogue_warn_provisional(book, year);
-	printf("\n%sIts %d activities in ", cli_style(CLI_BOLD), count_set(&mvp->activities));
-	catalogue_put_year(book, year, year_given);
-	printf("%s\n\n", cli_style(CLI_PLAIN));
+	putchar('\n');
+	cli_put_heading("Its %d activities in %s", count_set(&mvp->activities), text);
+	putchar('\n');
 	one_table(book, mvp, year);
-	printf("\nAn MVP participant earns these points with or without a special status; 40 are full credit.\n");
+	putchar('\n');
+	cli_put_line(
+		0,
+		"An MVP participant earns these points with or without a special status; %d are full credit.",
+		catalogue_max_points(book, year));
 	return CLI_OK;
+}
+
+static int report_other_year(const struct cli_args *args, const mipsia_rulebook *book, int mvp, int year)
+{
+	char span[CATALOGUE_SPAN];
+
+	catalogue_span_text(catalogue_mvp_span(book, mvp), span);
+	return cli_usage_error(args->command, "the MVP %s does not exist in %d; it exists %s",
+			       mipsia_mvp_id(book, mvp), year, span);
 }
 
 static int one(const struct cli_args *args, const mipsia_rulebook *book, int year)
@@ -219,14 +245,14 @@ static int one(const struct cli_args *args, const mipsia_rulebook *book, int yea
 	if (index == MIPSIA_NO_MVP)
 		return CLI_USAGE;
 	if (args->value[OPT_SEARCH])
-		return cli_usage_error(args->command, "--search goes with the list, not with an ID; leave one out");
+		return cli_usage_error(args->command,
+				       "--search goes with the list, not with an ID; leave one out");
 	span = catalogue_mvp_span(book, index);
 	if (!args->value[OPT_YEAR] && year > span.last)
 		year = span.last;
 	mvp = mipsia_mvp_in_year(book, index, year);
 	if (!mvp)
-		return cli_usage_error(args->command, "%s does not exist in %d; it exists from %d to %d",
-		                       mipsia_mvp_id(book, index), year, span.first, span.last);
+		return report_other_year(args, book, index, year);
 	if (args->value[OPT_JSON])
 		return one_json(book, mvp, year);
 	return one_text(book, mvp, year, args->value[OPT_YEAR] != NULL || year == span.last);
@@ -246,8 +272,10 @@ const struct cli_command cmd_mvps = {
 	.name = "mvps",
 	.operands = "[ID]",
 	.summary = "List the MIPS Value Pathways, or one with its activities",
-	.description = "Lists the MIPS Value Pathways (MVPs) of a performance year with the specialties CMS names for "
-	               "them. With an ID it shows that MVP and the activities that count in it. MVPs exist from 2023.",
+	.description = "Lists the MIPS Value Pathways (MVPs) of a performance year with the specialties CMS "
+		       "names for "
+		       "them. With an ID it shows that MVP and the activities that count in it. MVPs exist "
+		       "from 2023.",
 	.options = options,
 	.options_length = CLI_LENGTH(options),
 	.operands_max = 1,

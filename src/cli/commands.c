@@ -6,8 +6,8 @@
 #include <string.h>
 
 const struct cli_command *const cli_commands[] = {
-	&cmd_score,      &cmd_explain, &cmd_requirements, &cmd_activities,
-	&cmd_activity,   &cmd_mvps,    &cmd_changes,      &cmd_rules,
+	&cmd_score,    &cmd_explain, &cmd_requirements, &cmd_activities,
+	&cmd_activity, &cmd_mvps,    &cmd_changes,	&cmd_rules,
 };
 const int cli_commands_length = CLI_LENGTH(cli_commands);
 

@@ -60,6 +60,19 @@ static void put_quoted(FILE *out, const char *text)
 	putc('\'', out);
 }
 
+/* "activities --year -y": every option of the table, for the tests. */
+static void put_option_words(FILE *out, const struct cli_command *command)
+{
+	for (int i = 0; i < command->options_length; i++) {
+		const struct cli_option *option = &command->options[i];
+
+		fprintf(out, "%s --%s", command->name, option->name);
+		if (option->short_name)
+			fprintf(out, " -%c", option->short_name);
+		putc('\n', out);
+	}
+}
+
 bool cli_words(FILE *out, const char *kind)
 {
 	const mipsia_rulebook *book = mipsia_rulebook_builtin();
@@ -76,6 +89,9 @@ bool cli_words(FILE *out, const char *kind)
 	} else if (strcmp(kind, "command") == 0) {
 		for (int i = 0; i < cli_commands_length; i++)
 			fprintf(out, "%s\n", cli_commands[i]->name);
+	} else if (strcmp(kind, "option") == 0) {
+		for (int i = 0; i < cli_commands_length; i++)
+			put_option_words(out, cli_commands[i]);
 	} else {
 		return false;
 	}
@@ -107,7 +123,8 @@ static void bash_arguments(FILE *out, const struct cli_command *command)
 			put_list(out, option->argument);
 			fputs("'", out);
 		} else if (argument_kind(option->argument)) {
-			fprintf(out, "words=$(mipsia __words %s 2>/dev/null)", argument_kind(option->argument));
+			fprintf(out, "words=$(mipsia __words %s 2>/dev/null)",
+				argument_kind(option->argument));
 		} else {
 			fputs("compopt -o default", out);
 		}
@@ -188,7 +205,7 @@ static void zsh_action(FILE *out, const char *argument)
 		putc(')', out);
 	} else if (argument_kind(argument)) {
 		fprintf(out, ":%s:{compadd -- ${(f)\"$(mipsia __words %s 2>/dev/null)\"}}", argument,
-		        argument_kind(argument));
+			argument_kind(argument));
 	} else if (strcmp(argument, "FILE") == 0) {
 		fputs(":FILE:_files", out);
 	} else {
@@ -226,7 +243,8 @@ static void zsh_command(FILE *out, const struct cli_command *command)
 	zsh_options(out, command->options, command->options_length);
 	zsh_options(out, cli_common_options, cli_common_options_length);
 	if (kind)
-		fprintf(out, "\t\t'*:%s:{compadd -- ${(f)\"$(mipsia __words %s 2>/dev/null)\"}}'", kind, kind);
+		fprintf(out, "\t\t'*:%s:{compadd -- ${(f)\"$(mipsia __words %s 2>/dev/null)\"}}'", kind,
+			kind);
 	else if (command->operand == CLI_OPERAND_FILE)
 		fputs("\t\t'*:file:_files'", out);
 	else
@@ -262,7 +280,8 @@ static void put_zsh(FILE *out)
 	fputs("\thelp)\n\t\tcompadd -- ${(f)\"$(mipsia __words command 2>/dev/null)\"}\n\t\t;;\n"
 	      "\tesac\n"
 	      "}\n"
-	      "if [ \"$funcstack[1]\" = _mipsia ]; then\n\t_mipsia \"$@\"\nelse\n\tcompdef _mipsia mipsia\nfi\n",
+	      "if [ \"$funcstack[1]\" = _mipsia ]; then\n\t_mipsia \"$@\"\nelse\n\tcompdef _mipsia "
+	      "mipsia\nfi\n",
 	      out);
 }
 

@@ -12,7 +12,8 @@
 
 static const char *const meanings[CLI_EXIT_END] = {
 	[CLI_OK] = "Everything asked for was done.",
-	[CLI_FINDINGS] = "Done, but something could not be answered, such as a case that could not be scored.",
+	[CLI_FINDINGS] =
+		"Done, but something could not be answered, such as a case that could not be scored.",
 	[CLI_USAGE] = "The command line is wrong; nothing was done.",
 	[CLI_INPUT] = "An input could not be read.",
 	[CLI_INTERNAL] = "The answer could not be written, memory ran out, or mipsia has a defect.",

@@ -40,22 +40,56 @@ static void put_roff(FILE *out, const char *text)
 	}
 }
 
-/* One sentence a line, as roff likes it; "\n\n" begins a paragraph. */
-static void put_paragraphs(FILE *out, const char *text, const char *request)
+#define LINE_MAX_BYTES 70 /* of text; roff joins lines, and mandoc wants them short */
+
+/* A paragraph in lines of at most LINE_MAX_BYTES; ends with a newline. */
+static void put_lines(FILE *out, const char *text)
 {
 	while (*text) {
-		size_t length = strcspn(text, "\n");
 		char *line = cli_strdup(text); /* ours, until the end of the loop */
+		size_t length = strlen(text);
 
+		if (length > LINE_MAX_BYTES) {
+			length = LINE_MAX_BYTES;
+			while (length > 0 && text[length] != ' ')
+				length--;
+			if (length == 0)
+				length = strcspn(text, " ");
+		}
 		line[length] = '\0';
 		put_roff(out, line);
 		putc('\n', out);
 		free(line);
 		text += length;
-		if (*text)
-			fprintf(out, "%s\n", request);
-		text += strspn(text, "\n");
+		text += strspn(text, " ");
 	}
+}
+
+static void put_paragraphs(FILE *out, const char *text)
+{
+	while (*text) {
+		size_t length = strcspn(text, "\n");
+		char *paragraph = cli_strdup(text); /* ours, until the end of the loop */
+
+		paragraph[length] = '\0';
+		put_lines(out, paragraph);
+		free(paragraph);
+		text += length;
+		text += strspn(text, "\n");
+		if (*text)
+			fputs(".PP\n", out);
+	}
+}
+
+/* A sentence whose full stop is missing in the tables. */
+static void put_sentence(FILE *out, const char *text)
+{
+	size_t size = strlen(text) + 2;
+	char *sentence = cli_alloc(size); /* ours, until the end of the function */
+
+	snprintf(sentence, size, "%s.", text);
+	put_lines(out, sentence);
+	free(sentence);
 }
 
 static void put_options(FILE *out, const struct cli_option *options, int length)
@@ -75,8 +109,7 @@ static void put_options(FILE *out, const struct cli_option *options, int length)
 			fputs("\\fR", out);
 		}
 		putc('\n', out);
-		put_roff(out, option->help);
-		fputs(".\n", out);
+		put_sentence(out, option->help);
 	}
 }
 
@@ -86,9 +119,9 @@ static void put_command(FILE *out, const struct cli_command *command)
 	fprintf(out, "\"mipsia %s [options]%s", command->name, *command->operands ? " " : "");
 	put_roff(out, command->operands);
 	fputs("\"\n", out);
-	put_roff(out, command->summary);
-	fputs(".\n.PP\n", out);
-	put_paragraphs(out, command->description, ".PP");
+	put_sentence(out, command->summary);
+	fputs(".PP\n", out);
+	put_paragraphs(out, command->description);
 	put_options(out, command->options, command->options_length);
 	put_options(out, cli_common_options, cli_common_options_length);
 }
@@ -103,8 +136,7 @@ static void put_examples(FILE *out)
 			fputs(".TP\n.B ", out);
 			put_roff(out, command->examples[j].command);
 			putc('\n', out);
-			put_roff(out, command->examples[j].meaning);
-			fputs(".\n", out);
+			put_sentence(out, command->examples[j].meaning);
 		}
 	}
 }
@@ -114,8 +146,7 @@ static void put_exit_codes(FILE *out)
 	fputs(".SH EXIT STATUS\n", out);
 	for (int code = 0; code < CLI_EXIT_END; code++) {
 		fprintf(out, ".TP\n.B %d\n", code);
-		put_roff(out, cli_exit_meaning(code));
-		putc('\n', out);
+		put_lines(out, cli_exit_meaning(code));
 	}
 }
 
@@ -134,14 +165,14 @@ void cli_man(FILE *out)
 {
 	fprintf(out, ".TH MIPSIA 1 \"%s\" \"mipsia %s\" \"User Commands\"\n", MAN_DATE, mipsia_version());
 	fputs(".SH NAME\n"
-	      "mipsia \\- scores MIPS improvement activities of any performance year, and shows why\n"
+	      "mipsia \\- scores MIPS improvement activities of any year, and shows why\n"
 	      ".SH SYNOPSIS\n"
 	      ".B mipsia\n.I command\n[options]\n"
 	      ".br\n.B mipsia\n\\fIcommand\\fR \\fB\\-\\-help\\fR\n"
 	      ".br\n.B mipsia \\-\\-version\n"
 	      ".SH DESCRIPTION\n"
-	      "The rules and the inventory of the Improvement Activities category of MIPS are built in,\n"
-	      "each value with its citation.\n"
+	      "The rules and the inventory of the Improvement Activities category\n"
+	      "of MIPS are built in, each value with its citation.\n"
 	      "Nothing is read from or sent to a network.\n"
 	      ".PP\n"
 	      "Long options may be shortened as long as they stay unique.\n"

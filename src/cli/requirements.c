@@ -39,11 +39,20 @@ static const char *about_of(const mipsia_line *line)
 	case MIPSIA_LINE_REWEIGHTING:
 	case MIPSIA_LINE_WEIGHT:
 		return "weight";
-	case MIPSIA_LINE_POLICY:
-		return "contested";
 	default:
-		return NULL; /* points and contribution of a case without activities say nothing */
+		return NULL; /* points and contribution of a case without activities say nothing;
+				policies are told below, with those that decide the requirements */
 	}
+}
+
+static void add_derived_status(struct requirements *out)
+{
+	const mipsia_rule *rule = out->facts->derived_rule;
+	struct reason *reason = rule ? add_reason(out, "status", rule) : NULL;
+
+	if (reason)
+		snprintf(reason->fact, sizeof(reason->fact), "Follows from the count given. %s",
+			 rule->statement);
 }
 
 static void add_line(const mipsia_line *line, void *payload)
@@ -51,13 +60,12 @@ static void add_line(const mipsia_line *line, void *payload)
 	struct requirements *out = payload;
 	const char *about = about_of(line);
 	struct reason *reason = about ? add_reason(out, about, line->rule) : NULL;
-	const mipsia_policy_info *policy = line->policy < 0 ? NULL : mipsia_policy_info_of((mipsia_policy)line->policy);
 
-	if (reason && policy)
-		snprintf(reason->fact, sizeof(reason->fact), "%s %s (%s)", line->fact, policy->question,
-		         policy->citation);
-	else if (reason)
-		snprintf(reason->fact, sizeof(reason->fact), "%s", line->fact);
+	if (!reason)
+		return;
+	snprintf(reason->fact, sizeof(reason->fact), "%s", line->fact);
+	if (line->kind == MIPSIA_LINE_RULES)
+		add_derived_status(out);
 }
 
 /* --------------------------------------------------------------- rules of points */
@@ -87,7 +95,8 @@ static const mipsia_rule *points_rule_of(const struct entity_facts *facts, int a
 static const mipsia_rule *points_rule_of_class(const struct entity_facts *facts, mipsia_class weight)
 {
 	for (int i = 0; i < mipsia_activity_count(facts->book); i++) {
-		const mipsia_activity *row = mipsia_activity_in_year(facts->book, i, facts->c.performance_year);
+		const mipsia_activity *row =
+			mipsia_activity_in_year(facts->book, i, facts->c.performance_year);
 		const mipsia_rule *rule;
 
 		/* IA_PCMH has no subcategory, and points of its own. */
@@ -112,13 +121,61 @@ static void add_points_rules(struct requirements *out)
 		add_rule(out, "IA_PCMH", points_rule_of(out->facts, pcmh));
 }
 
+/* ------------------------------------------------------------- contested readings */
+
+/* What the policy's other reading would say instead; "" when the same. */
+static void tell_difference(const struct requirements *out, const mipsia_case *other, char *text, size_t size)
+{
+	mipsia_requirements needs;
+	mipsia_result result;
+	char start[MIPSIA_DATE_TEXT];
+	char closes[MIPSIA_DATE_TEXT];
+
+	text[0] = '\0';
+	if (mipsia_requirements_of(out->facts->book, other, &needs) != MIPSIA_OK ||
+	    mipsia_score(out->facts->book, other, &result) != MIPSIA_OK)
+		return;
+	mipsia_date_format(needs.last_start, start);
+	mipsia_date_format(needs.window_closes, closes);
+	if (needs.needed_points != out->needs.needed_points)
+		snprintf(text, size, "%d points would be needed from activities", needs.needed_points);
+	else if (result.weight[MIPSIA_IA] != out->result.weight[MIPSIA_IA])
+		snprintf(text, size, "the category would be worth %d%%", result.weight[MIPSIA_IA]);
+	else if (needs.needed_points > 0 && needs.last_start != out->needs.last_start)
+		snprintf(text, size, "the last day to start would be %s", start);
+	else if (needs.needed_points > 0 && needs.window_closes != out->needs.window_closes)
+		snprintf(text, size, "the last day to submit would be %s", closes);
+}
+
+/* Every policy whose other reading asks for something else. */
+static void add_contested(struct requirements *out)
+{
+	for (int i = 0; i < MIPSIA_POLICY_END; i++) {
+		const mipsia_policy_info *policy = mipsia_policy_info_of((mipsia_policy)i);
+		mipsia_case other = out->facts->c;
+		bool second = other.policies & MIPSIA_BIT(i);
+		char difference[96];
+		struct reason *reason;
+
+		other.policies ^= MIPSIA_BIT(i);
+		tell_difference(out, &other, difference, sizeof(difference));
+		reason = *difference ? add_reason(out, "contested", NULL) : NULL;
+		if (!reason)
+			continue;
+		reason->policy = policy;
+		snprintf(reason->fact, sizeof(reason->fact), "%s Read here as %s; as %s, %s.",
+			 policy->question, policy->reading[second], policy->reading[!second], difference);
+	}
+}
+
 /* ------------------------------------------------------------------------ answer */
 
 /* An activity of the year with the year's default duration, or -1. */
 static int ordinary_activity(const struct entity_facts *facts)
 {
 	for (int i = 0; i < mipsia_activity_count(facts->book); i++) {
-		const mipsia_activity *row = mipsia_activity_in_year(facts->book, i, facts->c.performance_year);
+		const mipsia_activity *row =
+			mipsia_activity_in_year(facts->book, i, facts->c.performance_year);
 
 		if (row && !row->duration_rule)
 			return i;
@@ -130,30 +187,29 @@ static void judge_share(struct requirements *out)
 {
 	const struct entity_facts *facts = out->facts;
 	int activity = ordinary_activity(facts);
-	mipsia_participation nobody = { .clinicians = facts->clinicians, .performer_count = -1,
-		                        .start = MIPSIA_DATE_UNKNOWN, .end = MIPSIA_DATE_UNKNOWN,
-		                        .policies = facts->c.policies };
+	mipsia_participation nobody = { .clinicians = facts->clinicians,
+					.performer_count = -1,
+					.start = MIPSIA_DATE_UNKNOWN,
+					.end = MIPSIA_DATE_UNKNOWN,
+					.policies = facts->c.policies };
 
-	mipsia_participation_judge(facts->book, facts->c.performance_year, (mipsia_entity)facts->c.entity, activity,
-	                           &nobody, &out->share);
+	mipsia_participation_judge(facts->book, facts->c.performance_year, (mipsia_entity)facts->c.entity,
+				   activity, &nobody, &out->share);
 	if (activity >= 0)
-		out->duration = mipsia_activity_in_year(facts->book, activity, facts->c.performance_year)->duration;
+		out->duration =
+			mipsia_activity_in_year(facts->book, activity, facts->c.performance_year)->duration;
 }
 
 static void collect_reasons(struct requirements *out)
 {
-	struct reason *derived = out->facts->derived ? add_reason(out, "status", out->facts->derived_rule) : NULL;
-
-	if (derived && out->facts->derived_rule)
-		snprintf(derived->fact, sizeof(derived->fact), "Follows from the count given. %s",
-		         out->facts->derived_rule->statement);
 	mipsia_explain(out->facts->book, &out->facts->c, add_line, out);
-	if (out->needs.needed_points == 0)
-		return;
-	add_points_rules(out);
-	add_rule(out, "who", out->needs.share_rule);
-	add_rule(out, "how long", out->share.duration_rule);
-	add_rule(out, "when", out->needs.window_rule);
+	if (out->needs.needed_points > 0) {
+		add_points_rules(out);
+		add_rule(out, "who", out->needs.share_rule);
+		add_rule(out, "how long", out->share.duration_rule);
+		add_rule(out, "when", out->needs.window_rule);
+	}
+	add_contested(out);
 }
 
 mipsia_status requirements_of(const struct entity_facts *facts, struct requirements *out)

@@ -9,8 +9,9 @@
 
 #include "cli.h"
 
-#define GAP 2             /* blanks between columns */
-#define FLEXIBLE_LEAST 16 /* columns a flexible column keeps however narrow the terminal */
+#define GAP 2		  /* blanks between columns */
+#define WORD_KEPT 24	  /* a flexible column is kept wide enough for words of up to so many columns */
+#define FLEXIBLE_LEAST 10 /* and this wide, where even that does not fit the terminal */
 
 struct table {
 	const struct table_column *columns; /* the caller's */
@@ -112,9 +113,37 @@ static long count_lines(const struct table *table, const struct layout *layout)
 	return lines;
 }
 
+/* Columns that the longest word takes, at most WORD_KEPT. */
+static int longest_word(const char *text)
+{
+	int longest = 0;
+
+	while (*text) {
+		const char *end = text + strcspn(text, " ");
+		int width = (int)cli_text_width(text) - (int)cli_text_width(end);
+
+		longest = width > longest ? width : longest;
+		text = end + strspn(end, " ");
+	}
+	return longest < WORD_KEPT ? longest : WORD_KEPT;
+}
+
+/* Widths below which words would be broken. */
+static void find_least_widths(const struct table *table, int least[TABLE_COLUMNS_MAX])
+{
+	for (int i = 0; i < table->length; i++)
+		least[i] = longest_word(table->columns[i].heading);
+	for (size_t i = 0; i < table->cells_length; i++) {
+		int *width = &least[i % (size_t)table->length];
+		int word = longest_word(table->cells[i]);
+
+		*width = word > *width ? word : *width;
+	}
+}
+
 /* The flexible column that costs the fewest lines when it gets narrower, the
- * widest of several; -1: none can. */
-static int cheapest_column(const struct table *table, struct layout *layout)
+ * widest of several; -1: all have their least width. */
+static int cheapest_column(const struct table *table, struct layout *layout, const int *least_widths)
 {
 	int cheapest = -1;
 	long least = 0;
@@ -122,7 +151,7 @@ static int cheapest_column(const struct table *table, struct layout *layout)
 	for (int i = 0; i < table->length; i++) {
 		long lines;
 
-		if (!table->columns[i].flexible || layout->widths[i] <= FLEXIBLE_LEAST)
+		if (!table->columns[i].flexible || layout->widths[i] <= least_widths[i])
 			continue;
 		layout->widths[i]--;
 		lines = count_lines(table, layout);
@@ -136,15 +165,27 @@ static int cheapest_column(const struct table *table, struct layout *layout)
 	return cheapest;
 }
 
-static void fit(const struct table *table, struct layout *layout, int terminal)
+/* Narrows columns until the table fits, or all have their least width. */
+static void narrow(const struct table *table, struct layout *layout, int terminal, const int *least_widths)
 {
 	for (int excess = total_width(table, layout) - terminal; excess > 0; excess--) {
-		int column = cheapest_column(table, layout);
+		int column = cheapest_column(table, layout, least_widths);
 
 		if (column < 0)
 			return;
 		layout->widths[column]--;
 	}
+}
+
+static void fit(const struct table *table, struct layout *layout, int terminal)
+{
+	int least[TABLE_COLUMNS_MAX];
+
+	find_least_widths(table, least);
+	narrow(table, layout, terminal, least);
+	for (int i = 0; i < table->length; i++)
+		least[i] = FLEXIBLE_LEAST;
+	narrow(table, layout, terminal, least);
 }
 
 /* Bytes of the first line of `text` within `width` columns, cut between words
@@ -158,6 +199,9 @@ static size_t line_bytes(const char *text, size_t width)
 		return fit;
 	while (cut > 0 && text[cut - 1] != ' ')
 		cut--;
+	if (cut == 0) /* one long word: break a.long.key at its dots */
+		for (cut = fit; cut > 0 && text[cut - 1] != '.'; cut--)
+			continue;
 	return cut > 0 ? cut : fit > 0 ? fit : 1;
 }
 
@@ -170,7 +214,7 @@ static void put_blanks(FILE *out, int count)
 /* Puts one line of a cell, padded to `width` unless nothing follows in its
  * line; returns what is left of the cell. */
 static const char *put_cell_line(FILE *out, const struct table_column *column, const char *text, int width,
-                                 bool last)
+				 bool last)
 {
 	size_t bytes = line_bytes(text, (size_t)width);
 	char *line = cli_strdup(text); /* ours, until the end of the function */
@@ -222,7 +266,8 @@ static void put_row(const struct table *table, FILE *out, char *const *cells, co
 				continue;
 			put_blanks(out, gap);
 			gap = GAP;
-			left[i] = put_cell_line(out, &table->columns[i], left[i], layout->widths[i], i == last);
+			left[i] =
+				put_cell_line(out, &table->columns[i], left[i], layout->widths[i], i == last);
 		}
 		putc('\n', out);
 	} while (any_left(left, table->length));

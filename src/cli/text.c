@@ -3,6 +3,8 @@
  */
 #include "cli.h"
 
+#include <stdarg.h>
+#include <stdlib.h>
 #include <string.h>
 #include <wchar.h>
 
@@ -11,7 +13,11 @@
 static size_t decode(const char *text, wchar_t *character)
 {
 	const unsigned char *byte = (const unsigned char *)text;
-	size_t length = byte[0] < 0x80 ? 1 : byte[0] >= 0xf0 ? 4 : byte[0] >= 0xe0 ? 3 : byte[0] >= 0xc2 ? 2 : 0;
+	size_t length = byte[0] < 0x80	  ? 1
+			: byte[0] >= 0xf0 ? 4
+			: byte[0] >= 0xe0 ? 3
+			: byte[0] >= 0xc2 ? 2
+					  : 0;
 	static const unsigned char first_bits[] = { 0, 0x7f, 0x1f, 0x0f, 0x07 };
 	unsigned value;
 
@@ -99,4 +105,34 @@ void cli_put_wrapped(FILE *out, const char *text, int column, int indent, int wi
 		text += strspn(text, " ");
 	}
 	putc('\n', out);
+}
+
+static void put_formatted(int indent, const char *format, va_list values)
+{
+	char *text; /* ours, until the end of the function */
+
+	if (vasprintf(&text, format, values) < 0)
+		return;
+	cli_put_wrapped(stdout, text, 0, indent, cli_width());
+	free(text);
+}
+
+void cli_put_line(int indent, const char *format, ...)
+{
+	va_list values;
+
+	va_start(values, format);
+	put_formatted(indent, format, values);
+	va_end(values);
+}
+
+void cli_put_heading(const char *format, ...)
+{
+	va_list values;
+
+	fputs(cli_style(CLI_BOLD), stdout);
+	va_start(values, format);
+	put_formatted(0, format, values);
+	va_end(values);
+	fputs(cli_style(CLI_PLAIN), stdout);
 }

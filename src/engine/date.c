@@ -116,7 +116,8 @@ static mipsia_date add_months(mipsia_date date, int months)
 
 mipsia_date period_last_day(mipsia_date start, mipsia_duration duration, bool exclusive)
 {
-	if (duration.unit == MIPSIA_MONTHS)
-		return add_months(start, duration.length) - 1;
-	return start + duration.length - (exclusive ? 0 : 1);
+	mipsia_date next = duration.unit == MIPSIA_MONTHS ? add_months(start, duration.length)
+	                                                  : start + duration.length;
+
+	return exclusive ? next : next - 1;
 }

@@ -53,16 +53,4 @@ mipsia_set admitted_activities(const struct year_rules *year, const mipsia_case 
 /* True when IA_PCMH, if attested, gives the full score. */
 bool pcmh_sites_met(const struct year_rules *year, const mipsia_case *c);
 
-/* Categories with weight 0 after the rules on reweighting. */
-uint8_t effective_reweighting(const struct year_rules *year, const mipsia_case *c, bool ia_attested,
-                              bool apm_credit);
-
-/* True when the condition of the APM credit holds. */
-bool apm_credit_holds(const struct year_rules *year, const struct option_rules *option, const mipsia_case *c,
-                      bool ia_attested);
-
-/* True when some activity of the inventory is attested, in this set or in
- * another of the same program. */
-bool ia_is_attested(const struct year_rules *year, const mipsia_case *c);
-
 #endif

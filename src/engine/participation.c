@@ -23,11 +23,34 @@ static struct span bounds_of(int year, const mipsia_member *member)
 	return bounds;
 }
 
+/* The year, and the members whose time with the practice bounds their periods. */
+struct frame {
+	int year;
+	const mipsia_member *roster; /* ascending npi */
+	size_t roster_length;
+};
+
+static const mipsia_member *find_member(const struct frame *frame, uint64_t npi)
+{
+	size_t low = 0, high = frame->roster_length;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (frame->roster[middle].npi < npi)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low < frame->roster_length && frame->roster[low].npi == npi ? &frame->roster[low] : NULL;
+}
+
 static const struct span no_days = { 1, 0 };
 
 /* The days of a period that count. `hopeful`: an unknown date is the best one. */
-static struct span days_of(const mipsia_performance *period, struct span bounds, bool hopeful)
+static struct span days_of(const mipsia_performance *period, const struct frame *frame, bool hopeful)
 {
+	struct span bounds = bounds_of(frame->year, find_member(frame, period->npi));
 	bool incomplete = period->start == MIPSIA_DATE_UNKNOWN || period->end == MIPSIA_DATE_UNKNOWN;
 	struct span days = { period->start, period->end };
 
@@ -43,15 +66,15 @@ static struct span days_of(const mipsia_performance *period, struct span bounds,
 }
 
 /* Extends `run` by every period that touches it, until none does. */
-static struct span grow(struct span run, const mipsia_performance *periods, size_t n, struct span bounds,
-                        bool hopeful)
+static struct span grow(struct span run, const mipsia_performance *periods, size_t n,
+                        const struct frame *frame, bool hopeful)
 {
 	bool grown = true;
 
 	while (grown) {
 		grown = false;
 		for (size_t i = 0; i < n; i++) {
-			struct span days = days_of(&periods[i], bounds, hopeful);
+			struct span days = days_of(&periods[i], frame, hopeful);
 
 			if (days.first > days.last || days.first > run.last + 1 || days.last < run.first - 1)
 				continue;
@@ -71,17 +94,17 @@ struct measure {
 };
 
 /* Whether some run is long enough; *longest (may be NULL): its days. */
-static bool has_run(const mipsia_performance *periods, size_t n, struct span bounds, bool hopeful,
+static bool has_run(const mipsia_performance *periods, size_t n, const struct frame *frame, bool hopeful,
                     struct measure need, int32_t *longest)
 {
 	bool found = false;
 
 	for (size_t i = 0; i < n; i++) {
-		struct span run = days_of(&periods[i], bounds, hopeful);
+		struct span run = days_of(&periods[i], frame, hopeful);
 
 		if (run.first > run.last)
 			continue;
-		run = grow(run, periods, n, bounds, hopeful);
+		run = grow(run, periods, n, frame, hopeful);
 		if (longest != NULL && run.last - run.first + 1 > *longest)
 			*longest = run.last - run.first + 1;
 		found |= run.last >= period_last_day(run.first, need.duration, need.exclusive);
@@ -98,25 +121,31 @@ static struct measure measure_of(const mipsia_rulebook *book, int year, int acti
 	return need;
 }
 
+static mipsia_answer judge_periods(const mipsia_rulebook *book, const struct frame *frame, int activity,
+                                   const mipsia_performance *periods, size_t n, uint32_t policies, int32_t *days)
+{
+	struct measure need = measure_of(book, frame->year, activity, policies);
+	int32_t longest = 0;
+	bool certain = has_run(periods, n, frame, false, need, &longest);
+
+	if (days != NULL)
+		*days = longest;
+	if (certain)
+		return MIPSIA_MET;
+	return has_run(periods, n, frame, true, need, NULL) ? MIPSIA_UNKNOWN : MIPSIA_NOT_MET;
+}
+
 mipsia_answer mipsia_clinician_judge(const mipsia_rulebook *book, int year, int activity,
                                      const mipsia_member *member, const mipsia_performance *periods, size_t n,
                                      uint32_t policies, int32_t *days)
 {
-	int32_t longest = 0;
-	mipsia_answer answer = MIPSIA_NOT_MET;
+	struct frame frame = { year, member, member != NULL };
 
-	if (mipsia_year_rules(book, year) != NULL) {
-		struct span bounds = bounds_of(year, member);
-		struct measure need = measure_of(book, year, activity, policies);
-
-		if (has_run(periods, n, bounds, false, need, &longest))
-			answer = MIPSIA_MET;
-		else if (has_run(periods, n, bounds, true, need, NULL))
-			answer = MIPSIA_UNKNOWN;
-	}
 	if (days != NULL)
-		*days = longest;
-	return answer;
+		*days = 0;
+	if (mipsia_year_rules(book, year) == NULL)
+		return MIPSIA_NOT_MET;
+	return judge_periods(book, &frame, activity, periods, n, policies, days);
 }
 
 int32_t share_needed(const struct share *share, int32_t total)
@@ -212,18 +241,18 @@ static void count_members(int year, const mipsia_participation *facts, mipsia_ju
 		out->clinicians += is_counted_member(&facts->roster[m], year, facts->policies);
 }
 
-/* Every performer is the clinician. */
+/* Every performer is the clinician; one who is on the roster has its bounds. */
 static void judge_individual(const mipsia_rulebook *book, int year, int activity,
                              const mipsia_participation *facts, mipsia_judgement *out)
 {
-	const mipsia_member *self = facts->roster_length == 1 ? facts->roster : NULL;
+	struct frame frame = { year, facts->roster, facts->roster_length };
 
 	out->clinicians = 1;
 	if (facts->performer_count >= 0)
 		judge_count(book, year, activity, facts, out);
 	else
-		add_clinician(mipsia_clinician_judge(book, year, activity, self, facts->performances,
-		                                     facts->performances_length, facts->policies, NULL),
+		add_clinician(judge_periods(book, &frame, activity, facts->performances, facts->performances_length,
+		                            facts->policies, NULL),
 		              out);
 }
 

@@ -13,21 +13,37 @@ const struct year_rules *mipsia_year_rules(const mipsia_rulebook *book, int year
 	return &book->years[year - book->first_year];
 }
 
+/* Which of the questions the case fails. */
+static mipsia_status refusal(const struct year_rules *year, const mipsia_case *c)
+{
+	if (c->option >= MIPSIA_OPTION_END || !year->option[c->option].in_force)
+		return MIPSIA_EOPTION;
+	if (c->entity >= MIPSIA_ENTITY_END || !(year->option[c->option].entities & MIPSIA_BIT(c->entity)))
+		return MIPSIA_EENTITY;
+	return c->option == MIPSIA_MVP ? MIPSIA_EMVP : MIPSIA_EINVALID;
+}
+
+static bool mvp_exists(const mipsia_rulebook *book, const struct year_rules *year, const mipsia_case *c)
+{
+	return c->mvp < book->mvps_length && year->mvp_row[c->mvp] >= 0;
+}
+
 mipsia_status case_rules(const mipsia_rulebook *book, const mipsia_case *c, const struct year_rules **year,
                          const struct option_rules **option)
 {
-	const struct year_rules *y = mipsia_year_rules(book, c->performance_year);
-
-	if (y == NULL)
+	*year = mipsia_year_rules(book, c->performance_year);
+	if (*year == NULL)
 		return MIPSIA_EYEAR;
-	if (c->option >= MIPSIA_OPTION_END || !y->option[c->option].in_force)
-		return MIPSIA_EOPTION;
-	if (c->entity >= MIPSIA_ENTITY_END || !(y->option[c->option].entities & MIPSIA_BIT(c->entity)))
-		return MIPSIA_EENTITY;
-	if (c->option == MIPSIA_MVP && mipsia_mvp_in_year(book, c->mvp, c->performance_year) == NULL)
+	if (c->option >= MIPSIA_OPTION_END || c->entity >= MIPSIA_ENTITY_END)
+		return refusal(*year, c);
+	*option = &(*year)->option[c->option];
+	/* an option that is not in force has no entities */
+	if (!((*option)->entities & MIPSIA_BIT(c->entity)))
+		return refusal(*year, c);
+	if (c->option == MIPSIA_MVP && !mvp_exists(book, *year, c))
 		return MIPSIA_EMVP;
-	*year = y;
-	*option = &y->option[c->option];
+	if (c->statuses >= MIPSIA_BIT(MIPSIA_SPECIAL_END) || c->extreme >= MIPSIA_EXTREME_END)
+		return MIPSIA_EINVALID;
 	return MIPSIA_OK;
 }
 
@@ -80,13 +96,21 @@ static mipsia_set counted_activities(const struct year_rules *year, const mipsia
 	return set;
 }
 
-bool ia_is_attested(const struct year_rules *year, const mipsia_case *c)
+static bool ia_is_attested(const struct year_rules *year, const mipsia_case *c)
 {
 	uint64_t found = 0;
 
 	for (int i = 0; i < MIPSIA_SET_WORDS; i++)
 		found |= c->attested.word[i] & year->inventory.word[i];
 	return found != 0 || (c->facts & MIPSIA_FACT_IA_ATTESTED);
+}
+
+/* Before 2024 any measurement set is a submission; from then on only one with
+ * an attested activity. */
+static bool ia_is_submitted(const struct year_rules *year, const mipsia_case *c)
+{
+	return ia_is_attested(year, c) ||
+	       (!year->qualifying_submission && (c->facts & MIPSIA_FACT_IA_SUBMITTED));
 }
 
 bool pcmh_sites_met(const struct year_rules *year, const mipsia_case *c)
@@ -112,8 +136,7 @@ static bool extreme_denies_credit(const struct year_rules *year, const mipsia_ca
 	       takes_other_reading(c->policies, MIPSIA_POLICY_APM_CREDIT_UNDER_EXTREME);
 }
 
-bool apm_credit_holds(const struct year_rules *year, const struct option_rules *option, const mipsia_case *c,
-                      bool ia_attested)
+static bool apm_credit_holds(const struct year_rules *year, const struct option_rules *option, const mipsia_case *c)
 {
 	bool quality = c->facts & MIPSIA_FACT_QUALITY_SUBMITTED;
 	bool pi = c->facts & MIPSIA_FACT_PI_SUBMITTED;
@@ -124,11 +147,12 @@ bool apm_credit_holds(const struct year_rules *year, const struct option_rules *
 		return false;
 	if (extreme_denies_credit(year, c))
 		return false;
-	if (!year->apm_credit_conditional)
-		return ia_attested || (c->facts & MIPSIA_FACT_IA_SUBMITTED) || quality || pi;
-	if (takes_other_reading(c->policies, MIPSIA_POLICY_APM_CREDIT_CONDITION))
-		return ia_attested || (quality && pi);
-	return ia_attested || quality || pi;
+
+	bool ia = ia_is_submitted(year, c);
+	if (year->apm_credit_conditional &&
+	    takes_other_reading(c->policies, MIPSIA_POLICY_APM_CREDIT_CONDITION))
+		return ia || (quality && pi);
+	return ia || quality || pi;
 }
 
 /* The points with the APM credit; `points` is at most `max`. */
@@ -196,15 +220,13 @@ static void score_points(const mipsia_rulebook *book, const struct year_rules *y
 }
 
 /* Categories whose data count as submitted. */
-static unsigned submitted_categories(const struct year_rules *year, const mipsia_case *c, bool ia_attested)
+static unsigned submitted_categories(const struct year_rules *year, const mipsia_case *c)
 {
-	bool ia = year->qualifying_submission ? ia_attested
-	                                      : ia_attested || (c->facts & MIPSIA_FACT_IA_SUBMITTED);
 	unsigned submitted = 0;
 
 	submitted |= (c->facts & MIPSIA_FACT_QUALITY_SUBMITTED) ? MIPSIA_BIT(MIPSIA_QUALITY) : 0;
 	submitted |= (c->facts & MIPSIA_FACT_PI_SUBMITTED) ? MIPSIA_BIT(MIPSIA_PI) : 0;
-	submitted |= ia ? MIPSIA_BIT(MIPSIA_IA) : 0;
+	submitted |= ia_is_submitted(year, c) ? MIPSIA_BIT(MIPSIA_IA) : 0;
 	return submitted;
 }
 
@@ -214,16 +236,18 @@ static bool extreme_covers_apm_entity(const struct year_rules *year, const mipsi
 	       year->extreme_apm_entity;
 }
 
-uint8_t effective_reweighting(const struct year_rules *year, const mipsia_case *c, bool ia_attested,
-                              bool apm_credit)
+static uint8_t effective_reweighting(const struct year_rules *year, const mipsia_case *c, bool apm_credit)
 {
 	const unsigned all = MIPSIA_BIT(MIPSIA_CATEGORY_END) - 1;
-	unsigned submitted = submitted_categories(year, c, ia_attested);
 	unsigned zero = c->reweighted & all;
 	bool outside_app = c->option == MIPSIA_TRADITIONAL || c->option == MIPSIA_MVP;
 
+	if (c->extreme == MIPSIA_EXTREME_NONE && c->policies == 0 && c->entity != MIPSIA_APM_ENTITY)
+		return (uint8_t)zero; /* nothing below applies: most cases */
 	if (extreme_covers_apm_entity(year, c))
 		return (uint8_t)all;
+
+	unsigned submitted = submitted_categories(year, c);
 	if (year->small_practice_pi && (c->statuses & MIPSIA_BIT(MIPSIA_SMALL_PRACTICE)) &&
 	    !(submitted & MIPSIA_BIT(MIPSIA_PI)) &&
 	    takes_other_reading(c->policies, MIPSIA_POLICY_SMALL_PRACTICE_PI))
@@ -242,12 +266,13 @@ uint8_t effective_reweighting(const struct year_rules *year, const mipsia_case *
 
 static const struct weight_row no_weights = { .state = WEIGHT_NO_CATEGORY };
 
-static void score_weight(const struct year_rules *year, const struct option_rules *option, const mipsia_case *c,
-                         uint8_t zero, mipsia_result *out)
+/* `withdrawn`: an APM Entity's application took every category away. */
+static void score_weight(const struct option_rules *option, const mipsia_case *c, uint8_t zero, bool withdrawn,
+                         mipsia_result *out)
 {
 	bool small = c->statuses & MIPSIA_BIT(MIPSIA_SMALL_PRACTICE);
 	const struct weight_row *rows = small ? option->small_weights : option->weights;
-	const struct weight_row *row = extreme_covers_apm_entity(year, c) ? &no_weights : &rows[zero];
+	const struct weight_row *row = withdrawn ? &no_weights : &rows[zero];
 	bool neutral = row->state != WEIGHT_CODIFIED;
 	unsigned flags = out->flags;
 
@@ -268,19 +293,14 @@ mipsia_status mipsia_score(const mipsia_rulebook *book, const mipsia_case *c, mi
 	*out = (mipsia_result){ .status = (uint8_t)status };
 	if (status != MIPSIA_OK)
 		return status;
-	if (c->statuses >= MIPSIA_BIT(MIPSIA_SPECIAL_END) || c->extreme >= MIPSIA_EXTREME_END) {
-		out->status = MIPSIA_EINVALID;
-		return MIPSIA_EINVALID;
-	}
 
-	bool ia_attested = ia_is_attested(year, c);
-	bool apm_credit = apm_credit_holds(year, option, c, ia_attested);
+	bool apm_credit = apm_credit_holds(year, option, c);
 
 	out->max_points = year->max_points;
 	out->performance_threshold = year->performance_threshold;
 	score_points(book, year, option, c, apm_credit, out);
 	out->percent_x100 = (uint16_t)(10000 * out->points / year->max_points);
-	score_weight(year, option, c, effective_reweighting(year, c, ia_attested, apm_credit), out);
+	score_weight(option, c, effective_reweighting(year, c, apm_credit), extreme_covers_apm_entity(year, c), out);
 	return MIPSIA_OK;
 }
 

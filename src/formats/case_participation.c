@@ -339,6 +339,20 @@ static void judge_entry(struct case_reader *reader, const struct entry *entry, i
 		         mipsia_activity_id(reader->book, entry->activity), (int)j.strangers);
 }
 
+static void keep_start(struct case_reader *reader, const struct entry *entry)
+{
+	struct case_facts *facts = &reader->facts;
+	mipsia_date first = entry->count >= 0 ? entry->start : MIPSIA_DATE_UNKNOWN;
+
+	for (size_t i = 0; i < reader->performances_length; i++) {
+		mipsia_date start = reader->performances[i].start;
+
+		if (i == 0 || start < first) /* MIPSIA_DATE_UNKNOWN is the least */
+			first = start;
+	}
+	facts->starts[facts->starts_length++] = (struct case_start){ entry->activity, first };
+}
+
 /* ------------------------------------------------------------------- entries */
 
 static void take_entry_field(struct case_object *object, int field, struct entry *entry)
@@ -457,6 +471,7 @@ static void read_entries(struct case_reader *reader, struct json_value array, in
 		    !is_new_entry(reader, listed, entry.activity, &element))
 			continue;
 		read_performers(reader, &entry, &performers);
+		keep_start(reader, &entry);
 		if (mipsia_set_has(&attested, entry.activity) && can_judge(reader))
 			judge_entry(reader, &entry, clinicians, &element);
 	}

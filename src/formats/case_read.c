@@ -58,6 +58,7 @@ static void reset(struct case_reader *reader, uint32_t policies)
 	facts->bare = false;
 	facts->year = 0;
 	facts->entity = MIPSIA_INDIVIDUAL;
+	facts->entity_known = false;
 	facts->programs_length = 0;
 	facts->sets_length = 0;
 	facts->measurements_length = 0;
@@ -75,6 +76,7 @@ static void reset(struct case_reader *reader, uint32_t policies)
 	facts->too_frequent = (mipsia_set){ { 0 } };
 	facts->not_performed = (mipsia_set){ { 0 } };
 	memset(facts->not_performed_otherwise, 0, sizeof facts->not_performed_otherwise);
+	facts->starts_length = 0;
 	facts->policies = policies;
 	case_findings_clear(&facts->findings);
 }
@@ -306,16 +308,18 @@ static void read_case(struct case_reader *reader, struct json_value value, const
 
 /* ------------------------------------------------------------------- syntax */
 
-/* 1-based, in characters, within its line. */
-static size_t column_of(const char *json, size_t place)
+/* Where a byte stands, both 1-based; the column in characters. */
+static void locate(const char *json, size_t place, size_t *line, size_t *column)
 {
-	size_t column = 1;
-
-	while (place > 0 && json[place - 1] != '\n') {
-		place--;
-		column += ((unsigned char)json[place] & 0xc0) != 0x80;
+	*line = 1;
+	*column = 1;
+	for (size_t i = 0; i < place; i++) {
+		*column += ((unsigned char)json[i] & 0xc0) != 0x80;
+		if (json[i] == '\n') {
+			++*line;
+			*column = 1;
+		}
 	}
-	return column;
 }
 
 static void say_syntax(struct case_reader *reader, const struct case_input *input)
@@ -324,6 +328,7 @@ static void say_syntax(struct case_reader *reader, const struct case_input *inpu
 	enum json_failure failure = json_failure_of(reader->parser);
 	const char *words = json_failure_text(reader->parser);
 	size_t place = JSON_NOWHERE;
+	size_t line, column;
 
 	if (failure == JSON_FAILED_LENGTH)
 		code = CASE_TOO_LARGE;
@@ -331,11 +336,16 @@ static void say_syntax(struct case_reader *reader, const struct case_input *inpu
 		code = CASE_OUT_OF_MEMORY;
 	else
 		place = json_failure_place(reader->parser, input->json, input->length);
-	if (place == JSON_NOWHERE)
+	if (place == JSON_NOWHERE) {
 		case_say(reader, code, &case_root, "this is not JSON: %s; correct it", words);
+		return;
+	}
+	locate(input->json, place, &line, &column);
+	if (line == 1)
+		case_say(reader, code, &case_root, "this is not JSON at column %zu: %s; correct it", column, words);
 	else
-		case_say(reader, code, &case_root, "this is not JSON at column %zu: %s; correct it",
-		         column_of(input->json, place), words);
+		case_say(reader, code, &case_root, "this is not JSON at its line %zu, column %zu: %s; correct it", line,
+		         column, words);
 }
 
 struct case_facts *case_read(struct case_reader *reader, const struct case_input *input)

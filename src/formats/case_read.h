@@ -68,11 +68,18 @@ struct case_program {
 /* The readings of a policy that bear on participation. */
 enum case_other_reading { CASE_OTHER_DAY_COUNT, CASE_OTHER_DENOMINATOR, CASE_OTHER_END };
 
+/* When the first clinician began an activity. */
+struct case_start {
+	int activity;
+	mipsia_date start; /* MIPSIA_DATE_UNKNOWN: a start is missing */
+};
+
 struct case_facts {
 	struct case_text id; /* JSON text; length 0: none */
 	bool bare;           /* the case is a bare submission */
 	int year;            /* 0: not known */
 	mipsia_entity entity;
+	bool entity_known;
 
 	struct case_program programs[CASE_SETS_MAX];
 	size_t programs_length;
@@ -96,6 +103,8 @@ struct case_facts {
 	mipsia_set too_frequent;
 	mipsia_set not_performed;
 	mipsia_set not_performed_otherwise[CASE_OTHER_END]; /* with that policy read the other way */
+	struct case_start starts[CASE_ACTIVITIES_MAX]; /* of the activities in `participation` */
+	size_t starts_length;
 	uint32_t policies; /* MIPSIA_BIT(mipsia_policy): second reading */
 
 	struct case_findings findings;

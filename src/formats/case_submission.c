@@ -82,6 +82,7 @@ static void read_entity(struct case_reader *reader, const struct case_submission
 	for (int entity = 0; entity < MIPSIA_ENTITY_END; entity++) {
 		if (case_text_is(text, mipsia_entity_name((mipsia_entity)entity))) {
 			reader->facts.entity = (mipsia_entity)entity;
+			reader->facts.entity_known = true;
 			return;
 		}
 	}

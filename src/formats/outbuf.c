@@ -95,11 +95,10 @@ static void put_escape(struct outbuf *out, char c)
 	}
 }
 
-void outbuf_json(struct outbuf *out, const char *text, size_t length)
+void outbuf_json_inner(struct outbuf *out, const char *text, size_t length)
 {
 	size_t done = 0;
 
-	outbuf_literal(out, "\"");
 	for (size_t i = 0; i < length; i++) {
 		if (!needs_escape(text[i]))
 			continue;
@@ -108,6 +107,12 @@ void outbuf_json(struct outbuf *out, const char *text, size_t length)
 		done = i + 1;
 	}
 	outbuf_put(out, text + done, length - done);
+}
+
+void outbuf_json(struct outbuf *out, const char *text, size_t length)
+{
+	outbuf_literal(out, "\"");
+	outbuf_json_inner(out, text, length);
 	outbuf_literal(out, "\"");
 }
 

@@ -50,6 +50,8 @@ void outbuf_hundredths(struct outbuf *out, uint32_t hundredths);
 /* A JSON string with its quotes. The text must be UTF-8. */
 void outbuf_json(struct outbuf *out, const char *text, size_t length);
 void outbuf_json_string(struct outbuf *out, const char *text);
+/* The same without the quotes. */
+void outbuf_json_inner(struct outbuf *out, const char *text, size_t length);
 
 /* JSON text without the white space between its tokens. */
 void outbuf_json_compact(struct outbuf *out, const char *json, size_t length);

@@ -14,6 +14,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include <jansson.h>
 
@@ -70,14 +71,30 @@ struct qrda3_read_options {
 	bool cms_test_identifiers; /* TINs and NPIs may be CMS's fakes: no check digits */
 };
 
+/* Where a value of the submission stands in the document. */
+struct qrda3_place {
+	char *json_path; /* "$.measurementSets[0].measurements[2]" */
+	char *path;      /* XPath */
+	uint32_t line;
+	uint32_t column;
+};
+
 /* Start with { 0 }. */
 struct qrda3_reading {
 	json_t *submission; /* owned; measurement sets of category "ia" only. NULL when
 	                       there is nothing to be read in it */
-	int guide_year;     /* first year of the implementation guide the document names;
-	                       0: it names none that is known */
+	int guide_year;     /* the year whose implementation guide the document follows (of
+	                       several the one of its performance period, or the last); 0: it
+	                       names none that is known */
+	int year;           /* the performance year it was held against; 0: none */
 	struct findings findings;
+	struct qrda3_place *places; /* ascending: sets, their dates, their measurements */
+	size_t places_length;
 };
+
+/* The place of the value at a JSONPath of the submission, or of the nearest value
+ * around it; NULL when there is none. */
+const struct qrda3_place *qrda3_place_find(const struct qrda3_reading *reading, const char *json_path);
 
 /* Reads any EC/EP document of any year, and says everything CMS's converter
  * would refuse, what it would lose without a word, and what the official rules

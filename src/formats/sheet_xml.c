@@ -146,14 +146,16 @@ bool sheet_xml_feed(void *payload, const char *bytes, size_t length)
 {
 	struct sheet_xml *xml = payload;
 
-	if (!xml->failed && (length > INT_MAX || xmlParseChunk(xml->parser, bytes, (int)length, 0) != 0))
-		xml->failed = true;
+	if (xml->failed || length > INT_MAX)
+		return false;
+	xmlParseChunk(xml->parser, bytes, (int)length, 0);
+	xml->failed |= xml->parser->wellFormed == 0;
 	return !xml->failed;
 }
 
 bool sheet_xml_end(struct sheet_xml *xml)
 {
-	if (!xml->failed && xmlParseChunk(xml->parser, NULL, 0, 1) != 0)
-		xml->failed = true;
-	return !xml->failed && xml->parser->wellFormed;
+	if (!xml->failed)
+		xmlParseChunk(xml->parser, NULL, 0, 1);
+	return !xml->failed && xml->parser->wellFormed != 0;
 }

@@ -53,17 +53,19 @@ def facts(folder):
     return {year: year_facts(folder, year) for year in years}
 
 
-def dump(inventory):
+def dump_section(name, rows):
     """One line an activity and an MVP, so that a difference can be read."""
-    def section(rows):
-        return ",\n".join(f"\t\t\t{json.dumps(key)}: {json.dumps(value)}" for key, value in rows.items())
+    lines = ",\n".join(f"\t\t\t{json.dumps(key)}: {json.dumps(value)}" for key, value in rows.items())
+    return f"\t\t{json.dumps(name)}: {{\n{lines}\n\t\t}}" if rows else f"\t\t{json.dumps(name)}: {{}}"
 
-    def year(number, content):
-        parts = [f"\t\t{json.dumps(name)}: {{\n{section(rows)}\n\t\t}}" if rows else f"\t\t{json.dumps(name)}: {{}}"
-                 for name, rows in content.items()]
-        return f"\t{json.dumps(number)}: {{\n" + ",\n".join(parts) + "\n\t}"
 
-    return "{\n" + ",\n".join(year(*item) for item in inventory.items()) + "\n}\n"
+def dump_year(year, content):
+    sections = ",\n".join(dump_section(*section) for section in content.items())
+    return f"\t{json.dumps(year)}: {{\n{sections}\n\t}}"
+
+
+def dump(inventory):
+    return "{\n" + ",\n".join(dump_year(*year) for year in inventory.items()) + "\n}\n"
 
 
 def main(arguments):

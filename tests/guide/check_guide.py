@@ -6,7 +6,9 @@
 Checked for each entry:
   * the schema: keys, types, enumerations, limits;
   * the years: each year of the activity's inventory presence is covered by
-    exactly one summary span, and no other year is;
+    exactly one summary span, and no other year is; items of proof, related and
+    mistakes that hold for some years only say so with from/to, not in words;
+    in each year enough of them are left, and a choice is one of two or more;
   * the numbers: what `thresholds` and `summary` state stands in CMS's text of
     every year of the span; what the other prose states stands in the text of
     some year (or belongs to the category's 90-day and half-of-the-group rules);
@@ -61,6 +63,7 @@ SUSPENDED_2025 = {
 }
 EVERY_FOUR_YEARS = {"IA_PSPA_4", "IA_PSPA_22", "IA_PSPA_23", "IA_PSPA_24"}
 
+LIMIT = ("from", "to")     # optional: the years for which an item holds
 KEBAB = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 NEED = re.compile(r"all|any:[a-z0-9]+(-[a-z0-9]+)*")
 SOURCE_FILE = re.compile(r"activities-(\d{4})(-before-suspension)?\.json")
@@ -299,7 +302,7 @@ class Entry:
             self.find(where, "has stray white space or control characters")
         return True
 
-    def is_object(self, where, value, keys):
+    def is_object(self, where, value, keys, optional=()):
         if not isinstance(value, dict):
             self.find(where, "must be an object")
             return False
@@ -307,7 +310,7 @@ class Entry:
         for key in missing:
             self.find(where, f"key '{key}' is missing")
         for key in value:
-            if key not in keys:
+            if key not in keys and key not in optional:
                 self.find(where, f"key '{key}' is not in the schema")
         return not missing
 
@@ -357,6 +360,24 @@ class Entry:
             self.find(where, "activity is not in the inventory of "
                       + ", ".join(map(str, absent)))
         return years
+
+    def limit(self, where, value):
+        """The years for which an item with optional from/to holds."""
+        if "from" not in value and "to" not in value:
+            return set(self.years or YEARS)
+        years = self.span(where, {"from": value.get("from"), "to": value.get("to")})
+        if years is None:
+            return set()
+        if self.years and set(years) == self.years:
+            self.find(where, "from and to span all years of the activity; leave them out")
+        return set(years)
+
+    def each_year(self, where, limits, low, high):
+        """In each year between low and high of the items hold."""
+        for year in sorted(self.years or ()):
+            count = sum(year in limit for limit in limits)
+            if not low <= count <= high:
+                self.find(where, f"has {count} items for {year}, must have {low} to {high}")
 
     # -- the schema
 
@@ -439,28 +460,33 @@ class Entry:
                     self.find(f"{where}.value", f"{text!r} states no number")
 
     def check_proof(self, value):
-        if not self.is_list("proof", value, 3, 6):
+        if not self.is_list("proof", value, 3, 10):
             return
-        ids, groups = [], []
+        ids, groups, limits = [], [], []
         for index, item in enumerate(value):
             where = f"proof[{index}]"
-            if not self.is_object(where, item, ["id", "document", "mustShow", "need"]):
+            if not self.is_object(where, item, ["id", "document", "mustShow", "need"], LIMIT):
                 continue
+            limits.append(self.limit(where, item))
             if self.is_text(f"{where}.id", item["id"]):
                 ids.append(item["id"])
                 if not KEBAB.fullmatch(item["id"]):
                     self.find(f"{where}.id", f"{item['id']!r} is not kebab-case")
-            self.is_text(f"{where}.document", item["document"])
+            if self.is_text(f"{where}.document", item["document"]):
+                match = re.search(r"\b20[12]\d\b", item["document"])
+                if match and "from" not in item and len(self.years or YEARS) > 1:
+                    self.find(f"{where}.document", f"names {match[0]}; use from and to")
             self.text_list(f"{where}.mustShow", item["mustShow"], 2, 5)
             if self.is_text(f"{where}.need", item["need"]):
                 if not NEED.fullmatch(item["need"]):
                     self.find(f"{where}.need", f"{item['need']!r} is not all or any:<group>")
                 elif item["need"] != "all":
-                    groups.append(item["need"])
+                    groups += [(item["need"], year) for year in limits[-1]]
         for twice in sorted({one for one in ids if ids.count(one) > 1}):
             self.find("proof", f"id '{twice}' stands twice")
-        for group in sorted({one for one in groups if groups.count(one) == 1}):
-            self.find("proof", f"group '{group}' has only one item")
+        for group, year in sorted({one for one in groups if groups.count(one) == 1}):
+            self.find("proof", f"group '{group}' has only one item in {year}")
+        self.each_year("proof", limits, 2, 7)
 
     def check_effort(self, value):
         keys = ["setUp", "running", "why", "staff", "technology"]
@@ -481,9 +507,22 @@ class Entry:
             self.find("alreadyDoing", "must begin 'You may already'")
 
     def check_mistakes(self, value):
-        self.text_list("mistakes", value, 2, 4)
-        text = " ".join(item for item in value if isinstance(item, str)) \
-            if isinstance(value, list) else ""
+        if not self.is_list("mistakes", value, 2, 6):
+            return
+        limits = []
+        for index, item in enumerate(value):
+            where = f"mistakes[{index}]"
+            if isinstance(item, str):
+                limits.append(set(self.years or YEARS))
+                self.is_text(where, item)
+            elif self.is_object(where, item, [*LIMIT, "text"]):
+                limits.append(self.limit(where, item))
+                self.is_text(f"{where}.text", item["text"])
+        self.each_year("mistakes", limits, 1, 4)
+        said = [item for _, item, _ in self.texts("mistakes")]
+        if len(said) != len({item.casefold() for item in said}):
+            self.find("mistakes", "names something twice")
+        text = " ".join(said)
         if self.id in SUSPENDED_2025 and not re.search(r"May 6\b.*2025|2025.*May 6\b", text):
             self.find("mistakes", "must name the suspension as of May 6, 2025")
         if self.id in EVERY_FOUR_YEARS:
@@ -494,17 +533,18 @@ class Entry:
                     self.find(where, "must say that it counts once every 4 years")
 
     def check_related(self, value):
-        if not self.is_list("related", value, 1, 4):
+        if not self.is_list("related", value, 1, 6):
             return
-        ids = []
+        ids, limits = [], []
         for index, item in enumerate(value):
             where = f"related[{index}]"
-            if not self.is_object(where, item, ["measureId", "why", "kind"]):
+            if not self.is_object(where, item, ["measureId", "why", "kind"], LIMIT):
                 continue
+            limits.append(self.limit(where, item))
             self.is_text(f"{where}.why", item["why"])
             self.is_choice(f"{where}.kind", item["kind"], KINDS)
             other = item["measureId"]
-            ids.append(other)
+            ids += [(other, year) for year in limits[-1]]
             if other == self.id:
                 self.find(where, "names the activity itself")
             elif not isinstance(other, str) or other not in self.inventory.known:
@@ -512,8 +552,12 @@ class Entry:
             elif (item["kind"] == "pair" and self.years
                   and not self.years & self.inventory.years[other]):
                 self.find(where, f"{other} shares no year, so it cannot be a pair")
+            elif "from" in item and limits[-1] - self.inventory.years[other]:
+                self.find(where, f"{other} is not in the inventory of "
+                          + runs(limits[-1] - self.inventory.years[other]))
         if len(ids) != len(set(map(str, ids))):
-            self.find("related", "names an activity twice")
+            self.find("related", "names an activity twice in a year")
+        self.each_year("related", limits, 0, 4)
 
     def check_sources(self, value):
         if not self.is_list("sources", value, 1):
@@ -544,10 +588,13 @@ class Entry:
                 yield from self.strings(item, f"{where}[{index}]")
 
     def texts(self, key, field=None):
-        """The strings of a list, or of one field of its objects, with places."""
+        """The strings of a list, or of one field of its objects, with places.
+        Without a field an object's `text` stands for the string."""
         value = self.data.get(key)
         for index, item in enumerate(value if isinstance(value, list) else []):
             text, where = item, f"{key}[{index}]"
+            if not field and isinstance(item, dict):
+                text = item.get("text")
             if field:
                 text = item.get(field) if isinstance(item, dict) else None
                 where = f"{where}.{field}"

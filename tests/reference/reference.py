@@ -421,13 +421,13 @@ def section_3_3_reweighted(year, option, entity, small, named, circumstances, sm
     if circumstances == "automatic" and entity == "individual":
         # 3.4: "Cost is always 0"; a category keeps its weight when data were
         # submitted; note 1: the APM credit makes IA a scored category
+        # "Submitting data voids the reweighting of that category ... automatic EUC all years"
         reweighted.add("cost")
-        if not quality:
-            reweighted.add("quality")
-        if not pi:
-            reweighted.add("pi")
-        if not ia and not apm_credit:
-            reweighted.add("ia")
+        for category, scored in (("quality", quality), ("pi", pi), ("ia", ia or apm_credit)):
+            if scored:
+                reweighted.discard(category)
+            else:
+                reweighted.add(category)
 
     # (C)(9): "PI: small practice ... PY2022+ automatic"; contract, smallPracticePi
     if small_practice_pi == "automatic" and year >= 2022 and small and not pi:

@@ -26,8 +26,8 @@ struct node {
 };
 
 /* Prints "gen_rulebook: FILE: PATH: message" and exits. */
-_Noreturn void fail_at(struct node at, const char *format, ...) __attribute__((format(printf, 2, 3)));
-_Noreturn void fail(const char *format, ...) __attribute__((format(printf, 1, 2)));
+void fail_at(struct node at, const char *format, ...) __attribute__((noreturn, format(printf, 2, 3)));
+void fail(const char *format, ...) __attribute__((noreturn, format(printf, 1, 2)));
 
 /* A string that lives until the program exits. */
 char *keep(const char *format, ...) __attribute__((format(printf, 1, 2)));
@@ -55,7 +55,7 @@ void node_allow(struct node object, const char *const *members);
 
 #define MAX_YEARS 64
 #define MAX_RULES 1024 /* of one year */
-#define MAX_ACTIVITIES (64 * MIPSIA_SET_WORDS)
+#define MAX_ACTIVITIES ((size_t)64 * MIPSIA_SET_WORDS)
 #define MAX_MVPS MIPSIA_NO_MVP
 #define MAX_LINEAGES 1024
 #define MAX_SOURCES 256
@@ -105,6 +105,7 @@ extern const char *const special_words[];
 extern const char *const confidence_words[];
 extern const char *const option_words[];
 extern const char *const table_words[];
+extern const char *const unit_words[];
 
 int activity_index(const struct model *model, const char *id); /* -1: none */
 int mvp_index(const struct model *model, const char *id);

@@ -5,12 +5,38 @@
 #include <stdlib.h>
 #include <string.h>
 
-_Noreturn static void fail_with(const char *place, const char *format, va_list arguments)
+/* Strings are chained so that they stay reachable until the end. */
+struct kept {
+	struct kept *previous;
+	char text[];
+};
+
+static char *keep_list(const char *format, va_list arguments)
 {
-	fprintf(stderr, "gen_rulebook: %s", place);
-	vfprintf(stderr, format, arguments);
-	fputc('\n', stderr);
-	exit(EXIT_FAILURE);
+	static struct kept *last;
+	struct kept *kept;
+	va_list again;
+
+	va_copy(again, arguments);
+	int length = vsnprintf(NULL, 0, format, again); /* NOLINT(clang-analyzer-valist.Uninitialized) */
+	va_end(again);
+	kept = length < 0 ? NULL : malloc(sizeof *kept + (size_t)length + 1);
+	if (kept == NULL)
+		abort();
+	(void)vsnprintf(kept->text, (size_t)length + 1, format, arguments);
+	kept->previous = last;
+	last = kept;
+	return kept->text;
+}
+
+char *keep(const char *format, ...)
+{
+	va_list arguments;
+
+	va_start(arguments, format);
+	char *text = keep_list(format, arguments);
+	va_end(arguments);
+	return text;
 }
 
 void fail(const char *format, ...)
@@ -18,42 +44,19 @@ void fail(const char *format, ...)
 	va_list arguments;
 
 	va_start(arguments, format);
-	fail_with("", format, arguments);
+	(void)fprintf(stderr, "gen_rulebook: %s\n", keep_list(format, arguments));
+	va_end(arguments);
+	exit(EXIT_FAILURE);
 }
 
 void fail_at(struct node at, const char *format, ...)
 {
-	char *place = *at.path ? keep("%s: %s: ", at.file, at.path) : keep("%s: ", at.file);
 	va_list arguments;
 
 	va_start(arguments, format);
-	fail_with(place, format, arguments);
-}
-
-/* Strings are chained so that they stay reachable until the end. */
-struct kept {
-	struct kept *previous;
-	char text[];
-};
-
-char *keep(const char *format, ...)
-{
-	static struct kept *last;
-	struct kept *kept;
-	va_list arguments;
-
-	va_start(arguments, format);
-	int length = vsnprintf(NULL, 0, format, arguments);
+	const char *message = keep_list(format, arguments);
 	va_end(arguments);
-	kept = length < 0 ? NULL : malloc(sizeof *kept + (size_t)length + 1);
-	if (kept == NULL)
-		fail("out of memory");
-	va_start(arguments, format);
-	vsnprintf(kept->text, (size_t)length + 1, format, arguments);
-	va_end(arguments);
-	kept->previous = last;
-	last = kept;
-	return kept->text;
+	fail("%s: %s%s%s", at.file, at.path, *at.path ? ": " : "", message);
 }
 
 struct node node_parse(const char *file, const char *text, size_t length)
@@ -149,17 +152,24 @@ static int days_in_month(int year, int month)
 	return month == 2 && leap ? 29 : days[month - 1];
 }
 
+static bool looks_like_date(const char *text)
+{
+	static const char digits[] = "0123456789";
+
+	return strlen(text) == 10 && strspn(text, digits) == 4 && text[4] == '-' &&
+	       strspn(text + 5, digits) == 2 && text[7] == '-' && strspn(text + 8, digits) == 2;
+}
+
 mipsia_date node_date(struct node node)
 {
 	const char *text = node_string(node);
-	int year, month, day;
-	char more;
 
-	expect(node, strlen(text) == 10 && sscanf(text, "%4d-%2d-%2d%c", &year, &month, &day, &more) == 3,
-	       "a date, YYYY-MM-DD");
-	expect(node,
-	       year >= 1970 && month >= 1 && month <= 12 && day >= 1 && day <= days_in_month(year, month),
-	       "a day of the calendar");
+	expect(node, looks_like_date(text), "a date, YYYY-MM-DD");
+	int year = (int)strtol(text, NULL, 10);
+	int month = (int)strtol(text + 5, NULL, 10);
+	int day = (int)strtol(text + 8, NULL, 10);
+	expect(node, year >= 1970 && month >= 1 && month <= 12, "a day of the calendar");
+	expect(node, day >= 1 && day <= days_in_month(year, month), "a day of the calendar");
 	return days_of(year, month, day);
 }
 

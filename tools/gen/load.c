@@ -19,7 +19,7 @@ static bool file_exists(const char *directory, const char *name)
 	FILE *in = fopen(keep("%s/%s", directory, name), "rb");
 
 	if (in != NULL)
-		fclose(in);
+		(void)fclose(in);
 	return in != NULL;
 }
 
@@ -36,7 +36,7 @@ static struct node load(struct loader *loader, const char *name)
 	size_t length = fread(text, 1, MAX_FILE, in);
 	if (ferror(in) || length == MAX_FILE)
 		fail("%s/%s: cannot be read, or is too long", loader->directory, name);
-	fclose(in);
+	(void)fclose(in);
 	crypto_hash_sha256_update(&loader->hash, (const unsigned char *)text, length);
 
 	struct node root = node_parse(name, text, length);
@@ -95,7 +95,7 @@ static void finish_digest(struct loader *loader, char digest[static 80])
 
 	crypto_hash_sha256_final(&loader->hash, bytes);
 	sodium_bin2hex(hex, sizeof hex, bytes, sizeof bytes);
-	snprintf(digest, 80, "sha256:%s", hex);
+	(void)snprintf(digest, 80, "sha256:%s", hex);
 }
 
 void load_data(const char *directory, struct model *model)

@@ -16,6 +16,7 @@ const char *const table_words[] = {
 	"traditional", "smallPractice", "app", "apmScoringStandardWebInterface", "apmScoringStandardOther",
 	NULL
 };
+const char *const unit_words[] = { "days", "months", NULL };
 
 static int index_of(const char *const *list, size_t length, const char *id)
 {

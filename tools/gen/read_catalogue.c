@@ -29,35 +29,47 @@ void read_sources(struct model *model)
 
 /* ----------------------------------------------------------------------- IDs */
 
-/* An ID is "IA_", an area in capitals, and mostly "_" and a number. */
-static void check_activity_id(struct node node)
-{
-	const char *id = node_string(node);
-	size_t start = strlen(ID_START);
-	size_t area = strspn(id + (strlen(id) < start ? 0 : start), "ABCDEFGHIJKLMNOPQRSTUVWXYZ");
-	const char *rest = id + (strlen(id) < start ? 0 : start + area);
-	bool numbered = *rest == '_' && rest[1] >= '1' && rest[1] <= '9' &&
-			rest[1 + strspn(rest + 1, "0123456789")] == '\0';
+#define CAPITALS "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+#define DIGITS "0123456789"
 
-	if (strncmp(id, ID_START, start) != 0 || area == 0 || (*rest && !numbered) || strlen(id) > LONGEST_ID)
-		fail_at(node, "\"%s\" is no ID such as IA_BE_4", id);
+/* "IA_", an area in capitals, and mostly "_" and a number. */
+static bool is_activity_id(const char *id)
+{
+	if (strncmp(id, ID_START, strlen(ID_START)) != 0 || strlen(id) > LONGEST_ID)
+		return false;
+
+	const char *area = id + strlen(ID_START), *rest = area + strspn(area, CAPITALS);
+	bool numbered = rest[0] == '_' && rest[1] >= '1' && rest[1] <= '9' &&
+			rest[1 + strspn(rest + 1, DIGITS)] == '\0';
+
+	return rest != area && (*rest == '\0' || numbered);
+}
+
+static size_t area_length(const char *id)
+{
+	return strcspn(id + strlen(ID_START), "_");
+}
+
+static long number_of(const char *id)
+{
+	const char *rest = id + strlen(ID_START) + area_length(id);
+
+	return *rest ? strtol(rest + 1, NULL, 10) : 0;
 }
 
 /* By area, then by number: IA_BE_4 before IA_BE_10. */
-static int compare_activity_ids(const char *a, const char *b)
-{
-	size_t area_a = strcspn(a + strlen(ID_START), "_"), area_b = strcspn(b + strlen(ID_START), "_");
-	size_t longer = area_a > area_b ? area_a : area_b;
-	int order = strncmp(a, b, strlen(ID_START) + longer);
-
-	if (order != 0 && area_a != area_b)
-		return order;
-	return order ? order : (int)(strlen(a) - strlen(b)) ? (int)(strlen(a) - strlen(b)) : strcmp(a, b);
-}
-
 static int compare_activities(const void *a, const void *b)
 {
-	return compare_activity_ids(*(const char *const *)a, *(const char *const *)b);
+	const char *one = *(const char *const *)a, *other = *(const char *const *)b;
+	size_t one_area = area_length(one), other_area = area_length(other);
+	size_t shorter = one_area < other_area ? one_area : other_area;
+	int order = strncmp(one, other, strlen(ID_START) + shorter);
+
+	if (order == 0)
+		order = (one_area > other_area) - (one_area < other_area);
+	if (order == 0)
+		order = (number_of(one) > number_of(other)) - (number_of(one) < number_of(other));
+	return order;
 }
 
 static int compare_mvps(const void *a, const void *b)
@@ -67,11 +79,12 @@ static int compare_mvps(const void *a, const void *b)
 
 static void collect_activity(struct model *model, struct node id)
 {
-	check_activity_id(id);
+	if (!is_activity_id(node_string(id)))
+		fail_at(id, "\"%s\" is no ID such as IA_BE_4", node_string(id));
 	if (activity_index(model, node_string(id)) >= 0)
 		return;
 	if (model->activities_length == MAX_ACTIVITIES)
-		fail_at(id, "is one activity more than %d", MAX_ACTIVITIES);
+		fail_at(id, "is one activity more than %zu", MAX_ACTIVITIES);
 	model->activity_ids[model->activities_length++] = node_string(id);
 }
 
@@ -99,8 +112,6 @@ void collect_ids(struct model *model)
 }
 
 /* ---------------------------------------------------------------- activities */
-
-static const char *const duration_units[] = { "days", "months", NULL };
 
 #define CITED "rule", "citation", "source", "confidence"
 
@@ -139,10 +150,9 @@ static void read_duration(const struct model *model, struct year *year, struct n
 	struct node fact = node_member(item, "duration");
 	node_allow(fact, members);
 	row->duration.length = (uint8_t)node_integer(node_member(fact, "length"), 1, 255);
-	row->duration.unit = (uint8_t)node_word(node_member(fact, "unit"), duration_units);
-	row->duration_rule =
-		add_fact(model, year, fact, id, "duration",
-			 keep("%d %s", row->duration.length, duration_units[row->duration.unit]));
+	row->duration.unit = (uint8_t)node_word(node_member(fact, "unit"), unit_words);
+	row->duration_rule = add_fact(model, year, fact, id, "duration",
+				      keep("%d %s", row->duration.length, unit_words[row->duration.unit]));
 }
 
 static void read_suspension(const struct model *model, struct year *year, struct node item,
@@ -227,7 +237,7 @@ static void read_activities(const struct model *model, struct year *year)
 		mipsia_activity *row = &year->activities[i];
 
 		if (i == MAX_ACTIVITIES)
-			fail_at(file, "has more than %d activities", MAX_ACTIVITIES);
+			fail_at(file, "has more than %zu activities", MAX_ACTIVITIES);
 		read_activity(model, year, node_item(file, i), row);
 		if (i && row[-1].activity >= row->activity)
 			fail_at(node_item(file, i), "must come in the order of IDs, each once");

@@ -38,43 +38,40 @@ struct field {
 static const char *const credit_conditions[] = { "anyData", "activityOrOtherCategories", NULL };
 /* An application is stated by the user, as a fact; only the last is a rule of ours. */
 static const char *const small_practice_pi[] = { "none", "application", "automatic", NULL };
-static const char *const duration_units[] = { "days", "months", NULL };
 
-#define POINTS(name, option_, class_name, class_)                                                            \
-	{ "points." name "." class_name ".ordinary",  UINT8, false, AT(option[option_].points[class_][0]),   \
-	  AT(option[option_].points_rule[class_][0]), NULL },                                                \
-	{                                                                                                    \
-		"points." name "." class_name ".special", UINT8, false,                                      \
-			AT(option[option_].points[class_][1]), AT(option[option_].points_rule[class_][1]),   \
-			NULL                                                                                 \
-	}
+/* Rows of a table, not code. */
+/* clang-format off */
+#define TOLD(key) { key, CITED, false, NOWHERE, NOWHERE, NULL }
 
-#define OPTION(name, option_)                                                                                \
-	{ "options." name ".entities",	   ENTITIES, true, AT(option[option_].entities),                     \
-	  AT(option[option_].option_rule), NULL },                                                           \
-		{ "options." name ".assignedPoints", UINT8, false, AT(option[option_].assigned_points),      \
-		  AT(option[option_].assigned_rule), NULL },                                                 \
-		{ "apmCredit." name, FLAG, false, AT(option[option_].apm_credit), NOWHERE, NULL },           \
-		POINTS(name, option_, "unweighted", MIPSIA_UNWEIGHTED),                                      \
-		POINTS(name, option_, "medium", MIPSIA_MEDIUM), POINTS(name, option_, "high", MIPSIA_HIGH)
+#define POINTS(name, option_, class_name, class_) \
+	{ "points." name "." class_name ".ordinary", UINT8, false, \
+	  AT(option[option_].points[class_][0]), AT(option[option_].points_rule[class_][0]), NULL }, \
+	{ "points." name "." class_name ".special", UINT8, false, \
+	  AT(option[option_].points[class_][1]), AT(option[option_].points_rule[class_][1]), NULL }
 
-#define PERFORMERS(name, entity, required)                                                                   \
-	{                                                                                                    \
-		"performers." name, SHARE, required, AT(performers[entity]), AT(performers[entity].rule),    \
-			NULL                                                                                 \
-	}
+#define OPTION(name, option_) \
+	{ "options." name ".entities", ENTITIES, true, \
+	  AT(option[option_].entities), AT(option[option_].option_rule), NULL }, \
+	{ "options." name ".assignedPoints", UINT8, false, \
+	  AT(option[option_].assigned_points), AT(option[option_].assigned_rule), NULL }, \
+	{ "apmCredit." name, FLAG, false, AT(option[option_].apm_credit), NOWHERE, NULL }, \
+	POINTS(name, option_, "unweighted", MIPSIA_UNWEIGHTED), \
+	POINTS(name, option_, "medium", MIPSIA_MEDIUM), \
+	POINTS(name, option_, "high", MIPSIA_HIGH)
 
-#define AREA_STATUS(name, status_)                                                                           \
-	{ "statuses." name ".individual", CITED, true, NOWHERE, AT(status[status_].individual_rule), NULL }, \
-		{ "statuses." name ".group",	  GROUP_STATUS, true, AT(status[status_]),                   \
-		  AT(status[status_].group_rule), NULL },                                                    \
-		TOLD("statuses." name ".virtualGroup"), TOLD("statuses." name ".subgroup"),                  \
-		TOLD("statuses." name ".apm")
+#define PERFORMERS(name, entity, required) \
+	{ "performers." name, SHARE, required, \
+	  AT(performers[entity]), AT(performers[entity].rule), NULL }
 
-#define TOLD(key)                                                                                            \
-	{                                                                                                    \
-		key, CITED, false, NOWHERE, NOWHERE, NULL                                                    \
-	}
+#define STATUS(name, status_) \
+	{ "statuses." name ".individual", CITED, true, \
+	  NOWHERE, AT(status[status_].individual_rule), NULL }, \
+	{ "statuses." name ".group", GROUP_STATUS, true, \
+	  AT(status[status_]), AT(status[status_].group_rule), NULL }, \
+	TOLD("statuses." name ".virtualGroup"), \
+	TOLD("statuses." name ".subgroup"), \
+	TOLD("statuses." name ".apm")
+/* clang-format on */
 
 static const struct field fields[] = {
 	{ "year", UINT16, true, AT(performance_year), AT(year_rule), NULL },
@@ -96,9 +93,9 @@ static const struct field fields[] = {
 	TOLD("statuses.smallPractice.virtualGroup"),
 	TOLD("statuses.smallPractice.subgroup"),
 	TOLD("statuses.smallPractice.apm"),
-	AREA_STATUS("rural", MIPSIA_RURAL),
-	AREA_STATUS("hpsa", MIPSIA_HPSA),
-	AREA_STATUS("nonPatientFacing", MIPSIA_NON_PATIENT_FACING),
+	STATUS("rural", MIPSIA_RURAL),
+	STATUS("hpsa", MIPSIA_HPSA),
+	STATUS("nonPatientFacing", MIPSIA_NON_PATIENT_FACING),
 	{ "statuses.nonPatientFacing.individual", UINT8, true, AT(encounters_max), NOWHERE, NULL },
 
 	{ "apmCredit.points", UINT8, true, AT(apm_credit_points), AT(apm_credit_rule), NULL },
@@ -110,7 +107,7 @@ static const struct field fields[] = {
 	{ "pcmh.sites", SHARE, true, AT(pcmh_sites), AT(pcmh_sites.rule), NULL },
 	TOLD("pcmh.attestation"),
 	TOLD("pcmh.recognition"),
-	{ "study.points", FULL_SCORE, false, AT(study_credit), AT(study_rule), NULL },
+	{ "study.points", FULL_SCORE, false, NOWHERE, AT(study_rule), NULL },
 
 	PERFORMERS("group", MIPSIA_GROUP, true),
 	PERFORMERS("virtualGroup", MIPSIA_VIRTUAL_GROUP, true),
@@ -253,7 +250,7 @@ static void read_duration_value(struct node value, mipsia_duration *duration)
 
 	node_allow(value, members);
 	duration->length = (uint8_t)node_integer(node_member(value, "length"), 1, 255);
-	duration->unit = (uint8_t)node_word(node_member(value, "unit"), duration_units);
+	duration->unit = (uint8_t)node_word(node_member(value, "unit"), unit_words);
 }
 
 static void require_all_statuses(struct node value)
@@ -262,12 +259,10 @@ static void require_all_statuses(struct node value)
 		fail_at(value, "must name all four statuses: the engine knows no other case");
 }
 
-static void read_full_score(struct node value, const struct year_rules *row, uint8_t *flag)
+static void require_full_score(struct node value, const struct year_rules *row)
 {
 	if (node_integer(value, 0, 255) != row->max_points)
 		fail_at(value, "must equal points.max");
-	if (flag != NULL)
-		*flag = 1;
 }
 
 /* The choices are a condition that holds for the last word only. */
@@ -276,14 +271,19 @@ static uint8_t is_last_word(struct node value, const char *const *words)
 	return words[node_word(value, words) + 1] == NULL;
 }
 
-static void store(const struct field *field, struct node value, struct year_rules *row)
+static void check(const struct field *field, struct node value, const struct year_rules *row)
 {
-	void *out = field->value == NOWHERE ? NULL : (char *)row + field->value;
+	if (field->kind == ALL_STATUSES)
+		require_all_statuses(value);
+	if (field->kind == FULL_SCORE)
+		require_full_score(value, row);
+}
+
+static void store(const struct field *field, struct node value, void *out)
+{
 	struct share *share = out;
 
 	switch (field->kind) {
-	case CITED:
-		break;
 	case UINT8:
 		*(uint8_t *)out = (uint8_t)node_integer(value, 0, 255);
 		break;
@@ -314,12 +314,10 @@ static void store(const struct field *field, struct node value, struct year_rule
 	case GROUP_STATUS:
 		read_group_status(value, out);
 		break;
+	case CITED:
 	case ALL_STATUSES:
-		require_all_statuses(value);
-		break;
 	case FULL_SCORE:
-		read_full_score(value, row, out);
-		break;
+		break; /* fill nothing */
 	}
 }
 
@@ -332,9 +330,11 @@ static void fill_field(struct year *year, const struct field *field)
 		fail_at(year->rules_file, "lacks the rule %s", field->key);
 	if (rule == NULL)
 		return;
-	store(field, node_member(where, "value"), &year->row);
+	check(field, node_member(where, "value"), &year->row);
+	if (field->value != NOWHERE)
+		store(field, node_member(where, "value"), (char *)&year->row + field->value);
 	if (field->rule != NOWHERE)
-		memcpy((char *)&year->row + field->rule, &rule, sizeof rule);
+		*(const mipsia_rule **)(void *)((char *)&year->row + field->rule) = rule;
 }
 
 static bool starts_with(const char *text, const char *start)
@@ -434,6 +434,7 @@ void read_rules(const struct model *model, struct year *year)
 		fail_at(file, "rules.year must be %d", number);
 	year->row.status[MIPSIA_SMALL_PRACTICE].individual_rule = year->row.small_rule;
 	year->row.status[MIPSIA_SMALL_PRACTICE].group_rule = year->row.small_rule;
+	year->row.study_credit = year->row.study_rule != NULL;
 	complete_options(year);
 	complete_window(year);
 	complete_shares(&year->row);

@@ -1,64 +1,74 @@
 /* write_tables.c - the model as C source. */
 #include "gen.h"
 
-#include <stdlib.h>
+#include <stdarg.h>
 #include <string.h>
+
+/* Failures to write are seen once, at the end. */
+static void __attribute__((format(printf, 2, 3))) put(FILE *out, const char *format, ...)
+{
+	va_list arguments;
+
+	va_start(arguments, format);
+	(void)vfprintf(out, format, arguments); /* NOLINT(clang-analyzer-valist.Uninitialized) */
+	va_end(arguments);
+}
 
 /* ------------------------------------------------------------ small values */
 
 /* A string literal. "?" is escaped because of trigraphs. */
 static void write_string(FILE *out, const char *text)
 {
-	fputc('"', out);
+	put(out, "\"");
 	for (; *text; text++) {
 		if (strchr("\"\\?", *text))
-			fputc('\\', out);
-		fputc(*text, out);
+			put(out, "\\");
+		put(out, "%c", *text);
 	}
-	fputc('"', out);
+	put(out, "\"");
 }
 
 static void write_set(FILE *out, const mipsia_set *set)
 {
-	fputs("{ { ", out);
+	put(out, "{ { ");
 	for (int i = 0; i < MIPSIA_SET_WORDS; i++)
-		fprintf(out, "%sUINT64_C(0x%llx)", i ? ", " : "", (unsigned long long)set->word[i]);
-	fputs(" } }", out);
+		put(out, "%sUINT64_C(0x%llx)", i ? ", " : "", (unsigned long long)set->word[i]);
+	put(out, " } }");
 }
 
 static void write_date(FILE *out, mipsia_date date)
 {
 	if (date == MIPSIA_DATE_UNKNOWN)
-		fputs("MIPSIA_DATE_UNKNOWN", out);
+		put(out, "MIPSIA_DATE_UNKNOWN");
 	else
-		fprintf(out, "%d", date);
+		put(out, "%d", date);
 }
 
 /* A pointer into the year's rules. */
 static void write_rule(FILE *out, const struct year *year, const mipsia_rule *rule)
 {
 	if (rule == NULL)
-		fputs("NULL", out);
+		put(out, "NULL");
 	else
-		fprintf(out, "&rules_%d[%d]", year->row.performance_year, (int)(rule - year->rules));
+		put(out, "&rules_%d[%d]", year->row.performance_year, (int)(rule - year->rules));
 }
 
 static void write_row_numbers(FILE *out, const int16_t *rows, size_t length)
 {
 	for (size_t i = 0; i < length; i++)
-		fprintf(out, "%s%d,", i % 24 ? " " : "\n\t", rows[i]);
-	fputs("\n};\n\n", out);
+		put(out, "%s%d,", i % 24 ? " " : "\n\t", rows[i]);
+	put(out, "\n};\n\n");
 }
 
 static void write_names(FILE *out, const char *name, const char *const *list, size_t length)
 {
-	fprintf(out, "static const char *const %s[] = {", name);
+	put(out, "static const char *const %s[] = {", name);
 	for (size_t i = 0; i < length; i++) {
-		fputs(i % 8 ? " " : "\n\t", out);
+		put(out, "%s", i % 8 ? " " : "\n\t");
 		write_string(out, list[i]);
-		fputc(',', out);
+		put(out, ",");
 	}
-	fputs("\n};\n\n", out);
+	put(out, "\n};\n\n");
 }
 
 /* --------------------------------------------------------- tables of a year */
@@ -68,20 +78,20 @@ static void write_rules(FILE *out, const struct year *year)
 	static const char *const confidences[] = { "MIPSIA_VERIFIED", "MIPSIA_INFERRED",
 						   "MIPSIA_REMEMBERED" };
 
-	fprintf(out, "static const mipsia_rule rules_%d[] = {\n", year->row.performance_year);
+	put(out, "static const mipsia_rule rules_%d[] = {\n", year->row.performance_year);
 	for (unsigned i = 0; i < year->row.rules_length; i++) {
 		const mipsia_rule *rule = &year->rules[i];
 		const char *const parts[] = { rule->key, rule->value, rule->statement, rule->citation,
 					      rule->source };
 
-		fputs("\t{ ", out);
+		put(out, "\t{ ");
 		for (size_t k = 0; k < sizeof parts / sizeof *parts; k++) {
 			write_string(out, parts[k]);
-			fputs(k == 1 || k == 2 ? ",\n\t  " : ", ", out);
+			put(out, "%s", k == 1 || k == 2 ? ",\n\t  " : ", ");
 		}
-		fprintf(out, "%s },\n", confidences[rule->confidence]);
+		put(out, "%s },\n", confidences[rule->confidence]);
 	}
-	fputs("};\n\n", out);
+	put(out, "};\n\n");
 }
 
 static void write_weights(FILE *out, const struct year *year, unsigned t)
@@ -89,38 +99,38 @@ static void write_weights(FILE *out, const struct year *year, unsigned t)
 	static const char *const states[] = { "WEIGHT_CODIFIED", "WEIGHT_ONE_CATEGORY",
 					      "WEIGHT_NO_CATEGORY" };
 
-	fprintf(out, "static const struct weight_row weights_%d_%s[WEIGHT_ROWS] = {\n",
-		year->row.performance_year, table_words[t]);
+	put(out, "static const struct weight_row weights_%d_%s[WEIGHT_ROWS] = {\n",
+	    year->row.performance_year, table_words[t]);
 	for (unsigned set = 0; set < WEIGHT_ROWS; set++) {
 		const struct weight_row *row = &year->weights[t][set];
 
-		fprintf(out, "\t{ { %d, %d, %d, %d }, %s, %d, ", row->weight[0], row->weight[1],
-			row->weight[2], row->weight[3], states[row->state], row->ignored);
+		put(out, "\t{ { %d, %d, %d, %d }, %s, %d, ", row->weight[0], row->weight[1], row->weight[2],
+		    row->weight[3], states[row->state], row->ignored);
 		write_rule(out, year, row->rule);
-		fputs(" },\n", out);
+		put(out, " },\n");
 	}
-	fputs("};\n\n", out);
+	put(out, "};\n\n");
 }
 
 static void write_activity(FILE *out, const struct year *year, const mipsia_activity *row)
 {
 	static const char *const classes[] = { "MIPSIA_UNWEIGHTED", "MIPSIA_MEDIUM", "MIPSIA_HIGH" };
 
-	fprintf(out, "\t{ %d, ", row->activity);
+	put(out, "\t{ %d, ", row->activity);
 	write_string(out, row->title);
-	fputs(",\n\t  ", out);
+	put(out, ",\n\t  ");
 	write_string(out, row->subcategory);
-	fprintf(out, ", %s, %s, %s, %d, { %d, %d }, ", classes[row->weight],
-		row->cehrt_eligible ? "true" : "false", row->mvp_only ? "true" : "false", row->once_in_years,
-		row->duration.length, row->duration.unit);
+	put(out, ", %s, %s, %s, %d, { %d, %d }, ", classes[row->weight],
+	    row->cehrt_eligible ? "true" : "false", row->mvp_only ? "true" : "false", row->once_in_years,
+	    row->duration.length, row->duration.unit);
 	write_rule(out, year, row->duration_rule);
-	fputs(", ", out);
+	put(out, ", ");
 	write_rule(out, year, row->frequency_rule);
-	fputs(", ", out);
+	put(out, ", ");
 	write_date(out, row->suspended_on);
-	fputs(", ", out);
+	put(out, ", ");
 	write_rule(out, year, row->suspension_rule);
-	fputs(" },\n", out);
+	put(out, " },\n");
 }
 
 static void write_activities(FILE *out, const struct model *model, const struct year *year)
@@ -129,12 +139,12 @@ static void write_activities(FILE *out, const struct model *model, const struct 
 	int number = year->row.performance_year;
 
 	memset(rows, 0xff, sizeof rows);
-	fprintf(out, "static const mipsia_activity activities_%d[] = {\n", number);
+	put(out, "static const mipsia_activity activities_%d[] = {\n", number);
 	for (unsigned i = 0; i < year->row.activities_length; i++) {
 		write_activity(out, year, &year->activities[i]);
 		rows[year->activities[i].activity] = (int16_t)i;
 	}
-	fprintf(out, "};\n\nstatic const int16_t activity_row_%d[] = {", number);
+	put(out, "};\n\nstatic const int16_t activity_row_%d[] = {", number);
 	write_row_numbers(out, rows, model->activities_length);
 }
 
@@ -145,25 +155,25 @@ static void write_mvps(FILE *out, const struct model *model, const struct year *
 
 	memset(rows, 0xff, sizeof rows);
 	if (year->row.mvps_length)
-		fprintf(out, "static const mipsia_mvp mvps_%d[] = {\n", number);
+		put(out, "static const mipsia_mvp mvps_%d[] = {\n", number);
 	for (unsigned i = 0; i < year->row.mvps_length; i++) {
 		const mipsia_mvp *row = &year->mvps[i];
 
-		fprintf(out, "\t{ %d, ", row->mvp);
+		put(out, "\t{ %d, ", row->mvp);
 		write_string(out, row->title);
-		fputs(",\n\t  ", out);
+		put(out, ",\n\t  ");
 		write_string(out, row->topic);
-		fputs(", ", out);
+		put(out, ", ");
 		write_string(out, row->specialties);
-		fputs(",\n\t  ", out);
+		put(out, ",\n\t  ");
 		write_set(out, &row->activities);
-		fputs(" },\n", out);
+		put(out, " },\n");
 		rows[row->mvp] = (int16_t)i;
 	}
 	if (year->row.mvps_length)
-		fputs("};\n\n", out);
+		put(out, "};\n\n");
 	if (model->mvps_length) {
-		fprintf(out, "static const int16_t mvp_row_%d[] = {", number);
+		put(out, "static const int16_t mvp_row_%d[] = {", number);
 		write_row_numbers(out, rows, model->mvps_length);
 	}
 }
@@ -172,29 +182,29 @@ static void write_mvps(FILE *out, const struct model *model, const struct year *
 
 static void write_rule_member(FILE *out, const struct year *year, const char *name, const mipsia_rule *rule)
 {
-	fprintf(out, "\t\t.%s = ", name);
+	put(out, "\t\t.%s = ", name);
 	write_rule(out, year, rule);
-	fputs(",\n", out);
+	put(out, ",\n");
 }
 
 static void write_share(FILE *out, const struct year *year, const struct share *share)
 {
-	fprintf(out, "{ %d, %d, ", share->num, share->den);
+	put(out, "{ %d, %d, ", share->num, share->den);
 	write_rule(out, year, share->rule);
-	fputs(" }", out);
+	put(out, " }");
 }
 
 static void write_shares(FILE *out, const struct year *year)
 {
-	fputs("\t\t.pcmh_sites = ", out);
+	put(out, "\t\t.pcmh_sites = ");
 	write_share(out, year, &year->row.pcmh_sites);
-	fputs(",\n\t\t.performers = {\n", out);
+	put(out, ",\n\t\t.performers = {\n");
 	for (int k = 0; k < MIPSIA_ENTITY_END; k++) {
-		fputs("\t\t\t", out);
+		put(out, "\t\t\t");
 		write_share(out, year, &year->row.performers[k]);
-		fputs(",\n", out);
+		put(out, ",\n");
 	}
-	fputs("\t\t},\n", out);
+	put(out, "\t\t},\n");
 }
 
 static void write_statuses(FILE *out, const struct year *year)
@@ -202,67 +212,66 @@ static void write_statuses(FILE *out, const struct year *year)
 	static const char *const kinds[] = { "GROUP_STATUS_NONE", "GROUP_STATUS_SITE",
 					     "GROUP_STATUS_CLINICIANS" };
 
-	fputs("\t\t.status = {\n", out);
+	put(out, "\t\t.status = {\n");
 	for (int k = 0; k < MIPSIA_SPECIAL_END; k++) {
 		const struct status_rules *status = &year->row.status[k];
 
-		fprintf(out, "\t\t\t{ %s, %d, %d, ", kinds[status->group_kind], status->num, status->den);
+		put(out, "\t\t\t{ %s, %d, %d, ", kinds[status->group_kind], status->num, status->den);
 		write_rule(out, year, status->individual_rule);
-		fputs(", ", out);
+		put(out, ", ");
 		write_rule(out, year, status->group_rule);
-		fputs(" },\n", out);
+		put(out, " },\n");
 	}
-	fputs("\t\t},\n", out);
+	put(out, "\t\t},\n");
 }
 
 static void write_table_name(FILE *out, const struct year *year, const char *member,
 			     const struct weight_row *rows)
 {
-	fprintf(out, "\t\t\t\t.%s = ", member);
+	put(out, "\t\t\t\t.%s = ", member);
 	for (unsigned t = 0; t < TABLE_END; t++)
 		if (rows == year->weights[t]) {
-			fprintf(out, "weights_%d_%s,\n", year->row.performance_year, table_words[t]);
+			put(out, "weights_%d_%s,\n", year->row.performance_year, table_words[t]);
 			return;
 		}
-	fputs("NULL,\n", out);
+	put(out, "NULL,\n");
 }
 
 static void write_points(FILE *out, const struct year *year, const struct option_rules *option)
 {
-	fputs("\t\t\t\t.points = { ", out);
+	put(out, "\t\t\t\t.points = { ");
 	for (int c = 0; c < MIPSIA_CLASS_END; c++)
-		fprintf(out, "{ %d, %d }, ", option->points[c][0], option->points[c][1]);
-	fputs("},\n\t\t\t\t.points_rule = { ", out);
+		put(out, "{ %d, %d }, ", option->points[c][0], option->points[c][1]);
+	put(out, "},\n\t\t\t\t.points_rule = { ");
 	for (int c = 0; c < MIPSIA_CLASS_END; c++) {
-		fputs("{ ", out);
+		put(out, "{ ");
 		write_rule(out, year, option->points_rule[c][0]);
-		fputs(", ", out);
+		put(out, ", ");
 		write_rule(out, year, option->points_rule[c][1]);
-		fputs(" }, ", out);
+		put(out, " }, ");
 	}
-	fputs("},\n", out);
+	put(out, "},\n");
 }
 
 static void write_option(FILE *out, const struct year *year, const struct option_rules *option)
 {
-	fprintf(out, "\t\t\t{\n\t\t\t\t.in_force = %d,\n\t\t\t\t.entities = %d,\n", option->in_force,
-		option->entities);
-	fprintf(out, "\t\t\t\t.assigned_points = %d,\n\t\t\t\t.apm_credit = %d,\n", option->assigned_points,
-		option->apm_credit);
+	put(out, "\t\t\t{\n\t\t\t\t.in_force = %d,\n\t\t\t\t.entities = %d,\n", option->in_force,
+	    option->entities);
+	put(out, "\t\t\t\t.assigned_points = %d,\n\t\t\t\t.apm_credit = %d,\n", option->assigned_points,
+	    option->apm_credit);
 	write_points(out, year, option);
-	fputs("\t\t", out);
+	put(out, "\t\t");
 	write_rule_member(out, year, "option_rule", option->option_rule);
-	fputs("\t\t", out);
+	put(out, "\t\t");
 	write_rule_member(out, year, "assigned_rule", option->assigned_rule);
 	write_table_name(out, year, "weights", option->weights);
 	write_table_name(out, year, "small_weights", option->small_weights);
-	fputs("\t\t\t},\n", out);
+	put(out, "\t\t\t},\n");
 }
 
-#define NUMBER(member) fprintf(out, "\t\t.%s = %d,\n", #member, year->row.member)
+#define NUMBER(member) put(out, "\t\t.%s = %d,\n", #member, year->row.member)
 #define RULE(member) write_rule_member(out, year, #member, year->row.member)
-#define SET(member)                                                                                          \
-	(fprintf(out, "\t\t.%s = ", #member), write_set(out, &year->row.member), fputs(",\n", out))
+#define SET(member) (put(out, "\t\t.%s = ", #member), write_set(out, &year->row.member), put(out, ",\n"))
 
 static void write_values(FILE *out, const struct year *year)
 {
@@ -281,7 +290,7 @@ static void write_values(FILE *out, const struct year *year)
 	NUMBER(small_practice_pi);
 	NUMBER(small_max);
 	NUMBER(encounters_max);
-	fprintf(out, "\t\t.duration = { %d, %d },\n", year->row.duration.length, year->row.duration.unit);
+	put(out, "\t\t.duration = { %d, %d },\n", year->row.duration.length, year->row.duration.unit);
 	NUMBER(window_opens);
 	NUMBER(window_closes);
 	NUMBER(window_extended);
@@ -315,22 +324,21 @@ static void write_catalogue_members(FILE *out, const struct model *model, const 
 	int number = year->row.performance_year;
 
 	SET(inventory);
-	fputs("\t\t.of_class = {\n", out);
+	put(out, "\t\t.of_class = {\n");
 	for (int c = 0; c < MIPSIA_CLASS_END; c++) {
-		fputs("\t\t\t", out);
+		put(out, "\t\t\t");
 		write_set(out, &year->row.of_class[c]);
-		fputs(",\n", out);
+		put(out, ",\n");
 	}
-	fputs("\t\t},\n", out);
+	put(out, "\t\t},\n");
 	SET(mvp_only);
 	SET(frequency_limited);
-	fprintf(out, "\t\t.activities = activities_%d,\n\t\t.activity_row = activity_row_%d,\n", number,
-		number);
+	put(out, "\t\t.activities = activities_%d,\n\t\t.activity_row = activity_row_%d,\n", number, number);
 	if (year->row.mvps_length)
-		fprintf(out, "\t\t.mvps = mvps_%d,\n", number);
+		put(out, "\t\t.mvps = mvps_%d,\n", number);
 	if (model->mvps_length)
-		fprintf(out, "\t\t.mvp_row = mvp_row_%d,\n", number);
-	fprintf(out, "\t\t.rules = rules_%d,\n", number);
+		put(out, "\t\t.mvp_row = mvp_row_%d,\n", number);
+	put(out, "\t\t.rules = rules_%d,\n", number);
 	NUMBER(activities_length);
 	NUMBER(mvps_length);
 	NUMBER(rules_length);
@@ -338,17 +346,17 @@ static void write_catalogue_members(FILE *out, const struct model *model, const 
 
 static void write_year(FILE *out, const struct model *model, const struct year *year)
 {
-	fputs("\t{\n", out);
+	put(out, "\t{\n");
 	write_values(out, year);
 	write_shares(out, year);
 	write_statuses(out, year);
-	fputs("\t\t.option = {\n", out);
+	put(out, "\t\t.option = {\n");
 	for (int k = 0; k < MIPSIA_OPTION_END; k++)
 		write_option(out, year, &year->row.option[k]);
-	fputs("\t\t},\n", out);
+	put(out, "\t\t},\n");
 	write_rule_members(out, year);
 	write_catalogue_members(out, model, year);
-	fputs("\t},\n", out);
+	put(out, "\t},\n");
 }
 
 /* ------------------------------------------------------------------ the book */
@@ -365,10 +373,10 @@ static void write_year_tables(FILE *out, const struct model *model)
 		write_activities(out, model, year);
 		write_mvps(out, model, year);
 	}
-	fputs("static const struct year_rules years[] = {\n", out);
+	put(out, "static const struct year_rules years[] = {\n");
 	for (size_t i = 0; i < model->years_length; i++)
 		write_year(out, model, model->years[i]);
-	fputs("};\n\n", out);
+	put(out, "};\n\n");
 }
 
 static void write_lineages(FILE *out, const struct model *model)
@@ -377,55 +385,55 @@ static void write_lineages(FILE *out, const struct model *model)
 
 	if (model->lineages_length == 0)
 		return;
-	fputs("static const mipsia_lineage lineages[] = {\n", out);
+	put(out, "static const mipsia_lineage lineages[] = {\n");
 	for (size_t i = 0; i < model->lineages_length; i++) {
 		const mipsia_lineage *row = &model->lineages[i];
 
-		fprintf(out, "\t{ %s, %d, %d, %d,\n\t  ", kinds[row->kind], row->from, row->to, row->year);
+		put(out, "\t{ %s, %d, %d, %d,\n\t  ", kinds[row->kind], row->from, row->to, row->year);
 		write_string(out, row->note);
-		fputs(" },\n", out);
+		put(out, " },\n");
 	}
-	fputs("};\n\n", out);
+	put(out, "};\n\n");
 }
 
 static void write_sources(FILE *out, const struct model *model)
 {
-	fputs("static const mipsia_source sources[] = {\n", out);
+	put(out, "static const mipsia_source sources[] = {\n");
 	for (size_t i = 0; i < model->sources_length; i++) {
-		fputs("\t{ ", out);
+		put(out, "\t{ ");
 		write_string(out, model->sources[i].key);
-		fputs(",\n\t  ", out);
+		put(out, ",\n\t  ");
 		write_string(out, model->sources[i].title);
-		fputs(" },\n", out);
+		put(out, " },\n");
 	}
-	fputs("};\n\n", out);
+	put(out, "};\n\n");
 }
 
 static void write_book(FILE *out, const struct model *model)
 {
-	fputs("const struct mipsia_rulebook mipsia_builtin_rulebook = {\n\t.digest = ", out);
+	put(out, "const struct mipsia_rulebook mipsia_builtin_rulebook = {\n\t.digest = ");
 	write_string(out, model->digest);
-	fprintf(out, ",\n\t.first_year = %d,\n\t.years_length = %zu,\n\t.years = years,\n",
-		model->years[0]->row.performance_year, model->years_length);
-	fprintf(out, "\t.activity_ids = activity_ids,\n\t.activities_length = %zu,\n\t.pcmh = %d,\n",
-		model->activities_length, activity_index(model, "IA_PCMH"));
-	fprintf(out, "\t.id_multiplier = UINT64_C(0x%llx),\n\t.id_slots = id_slots,\n",
-		(unsigned long long)model->id_multiplier);
+	put(out, ",\n\t.first_year = %d,\n\t.years_length = %zu,\n\t.years = years,\n",
+	    model->years[0]->row.performance_year, model->years_length);
+	put(out, "\t.activity_ids = activity_ids,\n\t.activities_length = %zu,\n\t.pcmh = %d,\n",
+	    model->activities_length, activity_index(model, "IA_PCMH"));
+	put(out, "\t.id_multiplier = UINT64_C(0x%llx),\n\t.id_slots = id_slots,\n",
+	    (unsigned long long)model->id_multiplier);
 	if (model->mvps_length)
-		fprintf(out, "\t.mvp_ids = mvp_ids,\n\t.mvps_length = %zu,\n", model->mvps_length);
+		put(out, "\t.mvp_ids = mvp_ids,\n\t.mvps_length = %zu,\n", model->mvps_length);
 	if (model->lineages_length)
-		fprintf(out, "\t.lineages = lineages,\n\t.lineages_length = %zu,\n", model->lineages_length);
-	fprintf(out, "\t.sources = sources,\n\t.sources_length = %zu,\n};\n", model->sources_length);
+		put(out, "\t.lineages = lineages,\n\t.lineages_length = %zu,\n", model->lineages_length);
+	put(out, "\t.sources = sources,\n\t.sources_length = %zu,\n};\n", model->sources_length);
 }
 
 void write_tables(FILE *out, const struct model *model)
 {
-	fputs("/* Written by tools/gen_rulebook from data/. Do not edit. */\n#include \"tables.h\"\n\n", out);
+	put(out, "/* Written by tools/gen_rulebook from data/. Do not edit. */\n#include \"tables.h\"\n\n");
 	write_year_tables(out, model);
 	write_names(out, "activity_ids", model->activity_ids, model->activities_length);
 	if (model->mvps_length)
 		write_names(out, "mvp_ids", model->mvp_ids, model->mvps_length);
-	fputs("static const int16_t id_slots[ID_SLOTS] = {", out);
+	put(out, "static const int16_t id_slots[ID_SLOTS] = {");
 	write_row_numbers(out, model->id_slots, ID_SLOTS);
 	write_lineages(out, model);
 	write_sources(out, model);

@@ -1,0 +1,28 @@
+/*
+ * qpp_doubt.h - what CMS would accept without a word and a careful person would
+ * not: activities that add nothing, were suspended or may not be repeated,
+ * periods too short, sets that are empty, misspelt members, test identifiers.
+ * All are warnings of ours; none changes a score.
+ */
+#ifndef MIPSIA_FORMATS_QPP_DOUBT_H
+#define MIPSIA_FORMATS_QPP_DOUBT_H
+
+#include <stdbool.h>
+
+#include <jansson.h>
+
+#include "formats/finding.h"
+#include "formats/qpp_profile.h"
+#include "formats/qpp_validate.h"
+
+struct qpp_doubt_options {
+	const struct qpp_profile *profile; /* NULL: nothing is known of the entity */
+	bool test_identifiers;             /* CMS's fake TINs and NPIs are meant */
+};
+
+/* Adds what is doubtful in the object, with paths that begin at it. What
+ * qpp_validate refuses is passed over. `options` may be NULL. */
+void qpp_doubt(const mipsia_rulebook *book, enum qpp_root root, const json_t *object,
+               const struct qpp_doubt_options *options, struct findings *findings);
+
+#endif

@@ -1,0 +1,58 @@
+/*
+ * xml_source.h - the bytes of an XML document as UTF-8, and where in it an
+ * offset is. UTF-8 stays where it is; any other encoding is converted whole, so
+ * that every place is an offset into one text.
+ */
+#ifndef MIPSIA_FORMATS_XML_SOURCE_H
+#define MIPSIA_FORMATS_XML_SOURCE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#define XML_SOURCE_MAX ((size_t)64 << 20) /* bytes, before and after conversion */
+
+enum xml_source_status {
+	XML_SOURCE_OK,
+	XML_SOURCE_ENCODING, /* unknown, or the bytes are not what they are said to be */
+	XML_SOURCE_LIMIT,
+	XML_SOURCE_MEMORY
+};
+
+/* Start with { 0 }. `text` has no NUL inside. It points into the caller's
+ * bytes, which must outlive it, or is `converted`. */
+struct xml_source {
+	const char *text; /* behind the byte order mark */
+	size_t length;
+	char *converted;  /* owned; NULL: the bytes were UTF-8 */
+};
+
+/* Decides the encoding by byte order mark, first bytes and XML declaration. The
+ * caller frees *source whatever is returned. UTF-8 is not checked here: the
+ * parser does that. */
+enum xml_source_status xml_source_open(const char *bytes, size_t length, struct xml_source *source);
+void xml_source_close(struct xml_source *source); /* NULL is fine */
+
+/* Line and column of what stands at an offset, from 1. A line ends at CR LF, LF
+ * or CR; a column counts UTF-16 units, as CMS's converter does. */
+struct xml_position {
+	uint32_t line;
+	uint32_t column;
+};
+
+/* Remembers the last place asked for: asking in ascending order costs one walk
+ * through the text. Start with { .source = s }. */
+struct xml_position_finder {
+	const struct xml_source *source;
+	size_t offset;
+	size_t line_start;
+	uint32_t lines; /* before `offset` */
+};
+
+struct xml_position xml_position_find(struct xml_position_finder *finder, size_t offset);
+
+/* True when the document's root element, as far as its first bytes tell, has
+ * this local name: for detecting formats. */
+bool xml_source_sniff(const char *bytes, size_t length, const char *root_name);
+
+#endif
