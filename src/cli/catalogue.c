@@ -57,8 +57,8 @@ void catalogue_warn_provisional(const mipsia_rulebook *book, int year)
 		return;
 	fputs(cli_style(CLI_WARNING), stdout);
 	cli_put_line(0,
-		     "PROVISIONAL: CMS has not issued the rules of %d. This is %d carried forward, and may "
-		     "change.",
+		     "PROVISIONAL: CMS has not issued the rules of %d. This is %d carried forward, and "
+		     "may change.",
 		     year, catalogue_latest_year(book));
 	fputs(cli_style(CLI_PLAIN), stdout);
 }

@@ -178,9 +178,9 @@ static bool list_redefinitions(const struct changes_years *years, int activity, 
 
 static json_t *activities_of(const struct changes_years *years)
 {
-	static const char *const names[] = { "added",	 "removed",   "renumbered", "redefined",
-					     "renamed",	 "moved",     "reweighted", "suspended",
-					     "duration", "frequency", "cehrt" };
+	static const char *const names[] = { "added",	  "removed",   "renumbered", "redefined",
+					     "renamed",	  "respelled", "moved",	     "reweighted",
+					     "suspended", "duration",  "frequency",  "cehrt" };
 	json_t *lists = lists_new(names, CLI_LENGTH(names));
 
 	for (int i = 0; i < mipsia_activity_count(years->book); i++) {

@@ -18,7 +18,7 @@ struct changes_years {
 
 /*
  * {"from", "to", "provisional",
- *  "activities": {"added", "removed", "renumbered", "redefined", "renamed",
+ *  "activities": {"added", "removed", "renumbered", "redefined", "renamed", "respelled",
  *                 "moved", "reweighted", "suspended", "duration", "frequency",
  *                 "cehrt"},
  *  "mvps": {"added", "removed", "renamed", "activities"},

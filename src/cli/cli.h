@@ -194,9 +194,9 @@ size_t cli_text_fit(const char *text, size_t width);
 /* Writes text with control characters (escape sequences) as '?'. */
 void cli_put_clean(FILE *out, const char *text);
 
-/* Writes text with words wrapped at `width` columns (0: one line) and every line
- * but the first indented; `column` is where the first line begins. Ends with a
- * newline. */
+/* Writes clean text with words wrapped at `width` columns (0: one line) and every
+ * line but the first indented; `column` is where the first line begins. Several
+ * blanks become one. Ends with a newline. */
 void cli_put_wrapped(FILE *out, const char *text, int column, int indent, int width);
 
 /* Formats a sentence and writes it to stdout, wrapped to the terminal. The first

@@ -307,8 +307,8 @@ static void put_heading(const struct filter *filter, bool year_given)
 			     mipsia_mvp_in_year(filter->book, filter->mvp, filter->year)->title);
 	if (filter->specialty)
 		cli_put_line(0,
-			     "Only activities of the MVPs that CMS names for '%s'. "
-			     "In traditional MIPS any activity may be chosen.",
+			     "Only activities of the MVPs that CMS names for '%s'. In traditional MIPS "
+			     "any activity may be chosen.",
 			     filter->specialty);
 	putchar('\n');
 }
@@ -435,11 +435,9 @@ const struct cli_command cmd_activities = {
 	.operands = "",
 	.summary = "List the improvement activities of a performance year",
 	.description = "Lists CMS's inventory of one performance year. Every option narrows the list; an "
-		       "activity is "
-		       "listed when it meets them all.\n\n"
-		       "The same ID can mean different things in different years: 'mipsia activity ID' shows "
-		       "the life "
-		       "of one.",
+		       "activity is listed when it meets them all.\n\n"
+		       "The same ID can mean different things in different years: 'mipsia activity ID' "
+		       "shows the life of one.",
 	.options = options,
 	.options_length = CLI_LENGTH(options),
 	.operands_max = 0,

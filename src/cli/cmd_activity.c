@@ -16,8 +16,8 @@ enum { OPT_YEAR, OPT_JSON };
 
 static const struct cli_option options[] = {
 	[OPT_YEAR] = { "year", 'y', "YEAR",
-		       "Say what the activity is, and is worth, in this year; by default its last year with "
-		       "final rules",
+		       "Say what the activity is, and is worth, in this year; by default its last year "
+		       "with final rules",
 		       "Which", false },
 	[OPT_JSON] = { "json", 0, NULL, "Print one JSON document", "Output", false },
 };
@@ -297,8 +297,8 @@ static void add_run(struct table *table, const struct subject *s, int first, int
 static void put_life(const struct subject *s)
 {
 	static const struct table_column columns[] = {
-		{ "Years", false, false },     { "Weight", false, false }, { "At least", false, false },
-		{ "How often", false, false }, { "Note", false, false },   { "Subcategory", false, true },
+		{ "Years", false, false },    { "Weight", false, false }, { "At least", false, false },
+		{ "How often", false, true }, { "Note", false, true },	  { "Subcategory", false, true },
 		{ "Title", false, true },
 	};
 	struct table *table = table_new(columns, CLI_LENGTH(columns));
@@ -398,8 +398,8 @@ static void put_year(const struct subject *s)
 		put_frequency(s);
 	}
 	if (s->row->cehrt_eligible)
-		put_line("CEHRT", "Done with certified EHR technology it earned the bonus of the Promoting "
-				  "Interoperability category (then Advancing Care Information).");
+		put_line("CEHRT", "Done with certified EHR technology it earned the bonus of the "
+				  "Promoting Interoperability category (then Advancing Care Information).");
 	put_suspension(s);
 	put_mvps(s);
 }
@@ -408,7 +408,7 @@ static int print_text(const struct subject *s)
 {
 	const mipsia_activity *shown = s->row ? s->row : row_in(s, s->span.last);
 
-	cli_put_heading("%s  %s", s->id, shown->title);
+	cli_put_heading("%s: %s", s->id, shown->title);
 	putchar('\n');
 	if (!s->row)
 		put_absence(s);
@@ -513,10 +513,9 @@ const struct cli_command cmd_activity = {
 	.operands = "ID",
 	.summary = "Show one activity across the years",
 	.description = "Shows one activity: when it is in CMS's inventory, what it is worth, how long and "
-		       "how often it "
-		       "may be done, the MVPs that include it, whether it was suspended and who may still "
-		       "claim it, and "
-		       "its other numbers. Warns when the ID means something else in other years.\n\n"
+		       "how often it may be done, the MVPs that include it, whether it was suspended and "
+		       "who may still claim it, and its other numbers. Warns when the ID means something "
+		       "else in other years.\n\n"
 		       "When the activity is not in the inventory of the year given, the exit code is 1.",
 	.options = options,
 	.options_length = CLI_LENGTH(options),

@@ -53,6 +53,9 @@ static const struct section sections[] = {
 	{ "activities", "renamed", "renamed",
 	  { "measureId", "from", "to" },
 	  { FIXED("ID"), WRAPPED("Old title"), WRAPPED("New title") }, 3 },
+	{ "activities", "respelled", "with the same title in other capitals or punctuation",
+	  { "measureId", "from", "to" },
+	  { FIXED("ID"), WRAPPED("Old title"), WRAPPED("New title") }, 3 },
 	{ "activities", "moved", "moved to another subcategory",
 	  { "measureId", "from", "to", "title" },
 	  { FIXED("ID"), WRAPPED("Before"), WRAPPED("Now"), WRAPPED("Title") }, 4 },
@@ -85,7 +88,7 @@ static const struct section sections[] = {
 	  { FIXED("ID"), WRAPPED("Added"), WRAPPED("Removed"), WRAPPED("Renumbered") }, 4 },
 	{ "rules", "changed", "with another value",
 	  { "key", "from.value", "to.value", "from.citation", "to.citation" },
-	  { WRAPPED("Rule"), WRAPPED("Before"), WRAPPED("Now"), WRAPPED("Citation before"), WRAPPED("Citation now") },
+	  { WRAPPED("Rule"), WRAPPED("Before"), WRAPPED("Now"), WRAPPED("Citation"), WRAPPED("Now in") },
 	  5 },
 	{ "rules", "added", "new",
 	  { "key", "value", "citation" },
@@ -296,11 +299,9 @@ const struct cli_command cmd_changes = {
 	.name = "changes",
 	.operands = "FROM TO",
 	.summary = "Show what differs between two years",
-	.description = "Compares two performance years: activities added, removed, renamed, renumbered, with "
-		       "another "
-		       "weight, suspended, or with other limits; MVPs and their activities; and every rule "
-		       "whose value "
-		       "differs, with both citations.\n\n"
+	.description = "Compares two performance years: activities added, removed, renamed, renumbered, "
+		       "with another weight, suspended, or with other limits; MVPs and their activities; "
+		       "and every rule whose value differs, with both citations.\n\n"
 		       "An activity that goes on under another ID is renumbered, not removed and added.",
 	.options = options,
 	.options_length = CLI_LENGTH(options),

@@ -211,7 +211,7 @@ static int one_text(const mipsia_rulebook *book, const mipsia_mvp *mvp, int year
 
 	catalogue_span_text(catalogue_mvp_span(book, mvp->mvp), span);
 	catalogue_year_text(book, year, year_given, text);
-	cli_put_heading("%s  %s", mipsia_mvp_id(book, mvp->mvp), mvp->title);
+	cli_put_heading("%s: %s", mipsia_mvp_id(book, mvp->mvp), mvp->title);
 	cli_put_line(0, "%s; exists %s", mvp->topic, span);
 	cli_put_line(13, "Specialties: %s", mvp->specialties);
 	catalogue_warn_provisional(book, year);
@@ -272,10 +272,9 @@ const struct cli_command cmd_mvps = {
 	.name = "mvps",
 	.operands = "[ID]",
 	.summary = "List the MIPS Value Pathways, or one with its activities",
-	.description = "Lists the MIPS Value Pathways (MVPs) of a performance year with the specialties CMS "
-		       "names for "
-		       "them. With an ID it shows that MVP and the activities that count in it. MVPs exist "
-		       "from 2023.",
+	.description = "Lists the MIPS Value Pathways (MVPs) of a performance year with the specialties "
+		       "CMS names for them. With an ID it shows that MVP and the activities that count in "
+		       "it. MVPs exist from 2023.",
 	.options = options,
 	.options_length = CLI_LENGTH(options),
 	.operands_max = 1,

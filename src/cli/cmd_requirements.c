@@ -39,8 +39,8 @@ static const struct cli_option options[] = {
 			 "Special statuses, divided by commas: smallPractice, rural, hpsa, nonPatientFacing",
 			 "Who", false },
 	[OPT_CLINICIANS] = { "clinicians", 'n', "NUMBER",
-			     "Clinicians (NPIs) of the entity: says how many must take part, and whether the "
-			     "practice is small",
+			     "Clinicians (NPIs) of the entity: says how many must take part, and whether "
+			     "the practice is small",
 			     "Who", false },
 	[OPT_ENCOUNTERS] = { "encounters", 0, "NUMBER",
 			     "Patient-facing encounters of an individual: says whether the clinician is "
@@ -138,8 +138,8 @@ static void put_needed_weighted(const mipsia_requirements *needs)
 	if (high > 1)
 		snprintf(mix, sizeof(mix), ", or any mix that reaches %d points", needs->needed_points);
 	cli_put_line(2,
-		     "Needed: %d points from activities: %d high-weighted (%d points each), "
-		     "or %d medium-weighted (%d points each)%s.",
+		     "Needed: %d points from activities: %d high-weighted (%d points each), or %d "
+		     "medium-weighted (%d points each)%s.",
 		     needs->needed_points, high, needs->points_each[MIPSIA_HIGH],
 		     needs->activities_needed[MIPSIA_MEDIUM], needs->points_each[MIPSIA_MEDIUM], mix);
 }
@@ -160,8 +160,8 @@ static void put_needed_unweighted(const mipsia_requirements *needs)
 static void put_needed(const mipsia_requirements *needs)
 {
 	if (needs->needed_points == 0)
-		cli_put_line(2, "Needed: no activity. The full score is assigned, "
-				"and nothing is submitted for this category.");
+		cli_put_line(2, "Needed: no activity. The full score is assigned, and nothing is "
+				"submitted for this category.");
 	else if (needs->points_each[MIPSIA_HIGH])
 		put_needed_weighted(needs);
 	else
@@ -175,13 +175,13 @@ static void put_credit(const mipsia_requirements *needs)
 	if (needs->credit_points + needs->needed_points > needs->max_points)
 		cli_put_line(2,
 			     "Besides: taking part in an APM gives at least %d of the %d points, once an "
-			     "activity is "
-			     "attested. That is read as a minimum, to which activities do not add.",
+			     "activity is attested. That is read as a minimum, to which activities do not "
+			     "add.",
 			     needs->credit_points, needs->max_points);
 	else
 		cli_put_line(2,
-			     "Besides: %d of the %d points come from taking part in an APM, "
-			     "once an activity is attested.",
+			     "Besides: %d of the %d points come from taking part in an APM, once an "
+			     "activity is attested.",
 			     needs->credit_points, needs->max_points);
 }
 
@@ -193,9 +193,8 @@ static void put_choice(const struct requirements *r)
 		cli_put_line(2, "Choose from: the activities of the MVP: 'mipsia mvps %s --year %d'.",
 			     mipsia_mvp_id(r->facts->book, c->mvp), c->performance_year);
 	if (r->needs.pcmh_suffices)
-		cli_put_line(2,
-			     "Or instead: attest to IA_PCMH, as a recognized patient-centered medical home "
-			     "or comparable specialty practice. That alone is full credit.");
+		cli_put_line(2, "Or instead: attest to IA_PCMH, as a recognized patient-centered medical "
+				"home or comparable specialty practice. That alone is full credit.");
 }
 
 static void put_share(const struct requirements *r)
@@ -223,8 +222,8 @@ static void put_dates(const struct requirements *r)
 	words_date(r->needs.window_opens, opens);
 	words_date(r->needs.window_closes, closes);
 	cli_put_line(2,
-		     "How long: at least %s in a row within %d%s. Last day to start: %s. "
-		     "A few activities need more or less: 'mipsia activity ID'.",
+		     "How long: at least %s in a row within %d%s. Last day to start: %s. A few activities "
+		     "need more or less: 'mipsia activity ID'.",
 		     duration, r->facts->c.performance_year,
 		     r->needs.share_rule ? ", each clinician in days of their own" : "", start);
 	cli_put_line(2, "Submit: from %s to %s.", opens, closes);
@@ -236,8 +235,8 @@ static void put_worth(const mipsia_result *result)
 
 	if (result->flags & MIPSIA_RESULT_NEUTRAL)
 		cli_put_line(2,
-			     "Worth: nothing. Fewer than two categories are scored, "
-			     "so the final score is the performance threshold, %d.",
+			     "Worth: nothing. Fewer than two categories are scored, so the final score is "
+			     "the performance threshold, %d.",
 			     result->performance_threshold);
 	else if (weight == 0)
 		cli_put_line(2, "Worth: nothing. The category weighs 0%% of the final score.");
@@ -435,12 +434,10 @@ const struct cli_command cmd_requirements = {
 	.summary = "Say how many activities an entity needs, and by when",
 	.description =
 		"Says what full credit in the Improvement Activities category takes: how many activities, "
-		"who "
-		"must perform them and how long, when to submit, and what the category is worth. Each reason "
-		"is "
-		"given with its citation.\n\n"
-		"Without options the entity is a group with no special status that reports traditional MIPS. "
-		"The weight takes the categories of --reweighted as a fact.",
+		"who must perform them and how long, when to submit, and what the category is worth. Each "
+		"reason is given with its citation.\n\n"
+		"Without options the entity is a group with no special status that reports traditional "
+		"MIPS. The weight takes the categories of --reweighted as a fact.",
 	.options = options,
 	.options_length = CLI_LENGTH(options),
 	.operands_max = 0,

@@ -244,10 +244,9 @@ const struct cli_command cmd_rules = {
 	.operands = "YEAR",
 	.summary = "Print every rule value of a year with its citation",
 	.description = "Prints the rule values that the engine applies in a performance year: key, value, "
-		       "the rule in a "
-		       "sentence, where it stands, the edition read, and how sure it is. 'Remembered' values "
-		       "were found "
-		       "in no source at hand. A provisional year is one whose rules CMS has not issued.",
+		       "the rule in a sentence, where it stands, the edition read, and how sure it is. "
+		       "'Remembered' values were found in no source at hand. A provisional year is one "
+		       "whose rules CMS has not issued.",
 	.options = options,
 	.options_length = CLI_LENGTH(options),
 	.operands_min = 0,

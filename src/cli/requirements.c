@@ -121,6 +121,16 @@ static void add_points_rules(struct requirements *out)
 		add_rule(out, "IA_PCMH", points_rule_of(out->facts, pcmh));
 }
 
+static void add_window(struct requirements *out)
+{
+	struct reason *reason = add_reason(out, "when", out->needs.window_rule);
+	char closes[MIPSIA_DATE_TEXT];
+
+	mipsia_date_format(out->needs.window_closes, closes);
+	if (reason && reason->rule)
+		snprintf(reason->fact, sizeof(reason->fact), "%s: %s", closes, reason->rule->statement);
+}
+
 /* ------------------------------------------------------------- contested readings */
 
 /* What the policy's other reading would say instead; "" when the same. */
@@ -207,7 +217,7 @@ static void collect_reasons(struct requirements *out)
 		add_points_rules(out);
 		add_rule(out, "who", out->needs.share_rule);
 		add_rule(out, "how long", out->share.duration_rule);
-		add_rule(out, "when", out->needs.window_rule);
+		add_window(out);
 	}
 	add_contested(out);
 }

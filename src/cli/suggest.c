@@ -6,6 +6,8 @@
 #include <ctype.h>
 #include <string.h>
 
+#include "words.h"
+
 #define WORD_MAX 63 /* longer words are never near */
 
 static size_t min3(size_t a, size_t b, size_t c)
@@ -49,21 +51,6 @@ static size_t edits_allowed(size_t length)
 	return length <= 5 ? 1 : length <= 9 ? 2 : 3;
 }
 
-/* Whether both have the same letters and digits: "be4" and "BE_4". */
-static bool same_letters(const char *a, const char *b)
-{
-	for (;; a++, b++) {
-		while (*a && !isalnum((unsigned char)*a))
-			a++;
-		while (*b && !isalnum((unsigned char)*b))
-			b++;
-		if (!*a || !*b)
-			return *a == *b;
-		if (!same(*a, *b))
-			return false;
-	}
-}
-
 static bool begins(const char *word, const char *candidate)
 {
 	size_t n = strlen(word);
@@ -82,7 +69,7 @@ void cli_nearest_offer(struct cli_nearest *nearest, const char *candidate)
 	distance = edit_distance(nearest->word, candidate);
 	if (begins(nearest->word, candidate))
 		distance = 1;
-	if (same_letters(nearest->word, candidate))
+	if (words_same_letters(nearest->word, candidate))
 		distance = 0;
 	if (distance > edits_allowed(length))
 		return;

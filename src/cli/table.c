@@ -128,11 +128,16 @@ static int longest_word(const char *text)
 	return longest < WORD_KEPT ? longest : WORD_KEPT;
 }
 
+static int heading_width(const struct table *table, int column)
+{
+	return (int)cli_text_width(table->columns[column].heading);
+}
+
 /* Widths below which words would be broken. */
 static void find_least_widths(const struct table *table, int least[TABLE_COLUMNS_MAX])
 {
 	for (int i = 0; i < table->length; i++)
-		least[i] = longest_word(table->columns[i].heading);
+		least[i] = heading_width(table, i);
 	for (size_t i = 0; i < table->cells_length; i++) {
 		int *width = &least[i % (size_t)table->length];
 		int word = longest_word(table->cells[i]);
@@ -184,7 +189,8 @@ static void fit(const struct table *table, struct layout *layout, int terminal)
 	find_least_widths(table, least);
 	narrow(table, layout, terminal, least);
 	for (int i = 0; i < table->length; i++)
-		least[i] = FLEXIBLE_LEAST;
+		least[i] =
+			heading_width(table, i) > FLEXIBLE_LEAST ? heading_width(table, i) : FLEXIBLE_LEAST;
 	narrow(table, layout, terminal, least);
 }
 

@@ -70,10 +70,15 @@ size_t cli_text_fit(const char *text, size_t width)
 	return at;
 }
 
+static void put_clean_byte(FILE *out, char byte)
+{
+	putc((unsigned char)byte < ' ' || byte == 127 ? '?' : byte, out);
+}
+
 void cli_put_clean(FILE *out, const char *text)
 {
 	for (; *text; text++)
-		putc((unsigned char)*text < ' ' || *text == 127 ? '?' : *text, out);
+		put_clean_byte(out, *text);
 }
 
 void cli_put_wrapped(FILE *out, const char *text, int column, int indent, int width)
@@ -82,15 +87,9 @@ void cli_put_wrapped(FILE *out, const char *text, int column, int indent, int wi
 	bool first = true;
 
 	while (*text) {
-		size_t bytes = strcspn(text, " ");
-		char word[256];
-		int columns;
+		const char *end = text + strcspn(text, " ");
+		int columns = (int)(cli_text_width(text) - cli_text_width(end));
 
-		if (bytes > sizeof(word) - 1)
-			bytes = cli_text_fit(text, sizeof(word) / 4 - 1);
-		memcpy(word, text, bytes);
-		word[bytes] = '\0';
-		columns = (int)cli_text_width(word);
 		if (width && !first && used + 1 + columns > width) {
 			fprintf(out, "\n%*s", indent, "");
 			used = indent;
@@ -98,10 +97,10 @@ void cli_put_wrapped(FILE *out, const char *text, int column, int indent, int wi
 			putc(' ', out);
 			used++;
 		}
-		fputs(word, out);
+		for (; text < end; text++)
+			put_clean_byte(out, *text);
 		used += columns;
 		first = false;
-		text += bytes;
 		text += strspn(text, " ");
 	}
 	putc('\n', out);

@@ -34,4 +34,8 @@ const char *words_plural(long count);
  * and a typed ' matches the printed one. */
 bool words_all_in(const char *words, const char *text);
 
+/* Whether both have the same letters and digits in the same order, but for
+ * capitals, blanks and punctuation. */
+bool words_same_letters(const char *a, const char *b);
+
 #endif

@@ -103,20 +103,23 @@ void mipsia_date_format(mipsia_date date, char out[MIPSIA_DATE_TEXT])
 	out[10] = '\0';
 }
 
-static mipsia_date add_months(mipsia_date date, int months)
+/* First day after so many calendar months: 1 January and 6 months give 1 July;
+ * 31 March and 6 months give 1 October, since there is no 31 September. */
+static mipsia_date after_months(mipsia_date start, int months)
 {
-	struct civil c = civil_from_date(date);
+	struct civil c = civil_from_date(start);
 	int month = c.month - 1 + months;
 	int year = c.year + month / 12;
 
 	month = month % 12 + 1;
-	int last = days_in_month(year, month);
-	return mipsia_date_make(year, month, c.day < last ? c.day : last);
+	if (c.day > days_in_month(year, month))
+		return mipsia_date_make(year, month, days_in_month(year, month)) + 1;
+	return mipsia_date_make(year, month, c.day);
 }
 
 mipsia_date period_last_day(mipsia_date start, mipsia_duration duration, bool exclusive)
 {
-	mipsia_date next = duration.unit == MIPSIA_MONTHS ? add_months(start, duration.length)
+	mipsia_date next = duration.unit == MIPSIA_MONTHS ? after_months(start, duration.length)
 	                                                  : start + duration.length;
 
 	return exclusive ? next : next - 1;

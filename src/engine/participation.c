@@ -181,9 +181,12 @@ static size_t same_npi_end(const mipsia_performance *records, size_t length, siz
 	return end;
 }
 
-static void judge_roster(const mipsia_rulebook *book, int year, int activity, const mipsia_participation *facts,
-                         mipsia_judgement *out)
+static void judge_roster(const mipsia_rulebook *book, int year, mipsia_entity entity, int activity,
+                         const mipsia_participation *facts, mipsia_judgement *out)
 {
+	/* where one clinician is enough there is no denominator to be out of */
+	bool one_suffices = mipsia_year_rules(book, year)->performers[entity].num == 0;
+	uint32_t policies = one_suffices ? 0 : facts->policies;
 	size_t at = 0;
 
 	out->clinicians = 0;
@@ -197,7 +200,7 @@ static void judge_roster(const mipsia_rulebook *book, int year, int activity, co
 		first = at;
 		if (at < facts->performances_length && facts->performances[at].npi == member->npi)
 			at = same_npi_end(facts->performances, facts->performances_length, at);
-		if (!is_counted_member(member, year, facts->policies))
+		if (!is_counted_member(member, year, policies))
 			continue;
 		out->clinicians++;
 		add_clinician(mipsia_clinician_judge(book, year, activity, member, facts->performances + first,
@@ -256,8 +259,8 @@ static void judge_individual(const mipsia_rulebook *book, int year, int activity
 		              out);
 }
 
-static void judge_group(const mipsia_rulebook *book, int year, int activity, const mipsia_participation *facts,
-                        mipsia_judgement *out)
+static void judge_group(const mipsia_rulebook *book, int year, mipsia_entity entity, int activity,
+                        const mipsia_participation *facts, mipsia_judgement *out)
 {
 	out->clinicians = facts->clinicians;
 	if (facts->performer_count >= 0) {
@@ -265,7 +268,7 @@ static void judge_group(const mipsia_rulebook *book, int year, int activity, con
 			count_members(year, facts, out);
 		judge_count(book, year, activity, facts, out);
 	} else if (facts->roster != NULL) {
-		judge_roster(book, year, activity, facts, out);
+		judge_roster(book, year, entity, activity, facts, out);
 	} else {
 		judge_without_roster(book, year, activity, facts, out);
 	}
@@ -318,7 +321,7 @@ mipsia_status mipsia_participation_judge(const mipsia_rulebook *book, int year, 
 	if (entity == MIPSIA_INDIVIDUAL)
 		judge_individual(book, year, activity, facts, out);
 	else
-		judge_group(book, year, activity, facts, out);
+		judge_group(book, year, entity, activity, facts, out);
 	out->answer = answer_of(&rules->performers[entity], out);
 	return MIPSIA_OK;
 }

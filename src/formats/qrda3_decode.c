@@ -53,8 +53,21 @@ static struct qrda3_node *add_node(struct walk *walk, const struct qrda3_templat
 	return node;
 }
 
-static void note_skipped(struct qrda3_decoded *decoded, const struct xml_element *element)
+/* What is lost of quality and PI measures is not our business. */
+static bool is_of_other_category(const struct qrda3_node *node)
 {
+	for (; node != NULL; node = node->parent) {
+		if (qrda3_node_is(node, QRDA3_PI_SECTION) || qrda3_node_is(node, QRDA3_MEASURE_SECTION))
+			return true;
+	}
+	return false;
+}
+
+static void note_skipped(struct qrda3_decoded *decoded, const struct xml_element *element,
+                         const struct qrda3_node *current)
+{
+	if (is_of_other_category(current))
+		return;
 	if (decoded->skipped == NULL) {
 		decoded->skipped =
 		    xml_arena_alloc(&decoded->arena, QRDA3_SKIPPED_MAX * sizeof decoded->skipped[0]);
@@ -90,7 +103,7 @@ static void decode_children(struct walk *walk, const struct xml_element *element
 	if (element->first == NULL)
 		return;
 	if (is_unknown(walk, element)) {
-		note_skipped(walk->decoded, element);
+		note_skipped(walk->decoded, element, current);
 		return;
 	}
 	for (const struct xml_element *child = element->first; child != NULL; child = child->next) {

@@ -79,39 +79,57 @@ static int fitting(const mipsia_rulebook *book, const char *text, size_t length)
 	return key_of(text, length, key) == length ? activity_of_key(book, key) : -1;
 }
 
-/* Whether another ID stands in the text: two activities in one cell. */
-static bool names_another(const mipsia_rulebook *book, const char *text)
+/* Whether the ID of another activity stands in the text. */
+static bool names_another(const mipsia_rulebook *book, const char *text, int activity)
 {
 	for (const char *at = text; *at != '\0'; at++) {
+		bool begins = is_letter(at[0]) && (at == text || !is_letter(at[-1]));
 		char key[KEY];
-		bool begins = (at == text || !is_letter(at[-1])) && (at[0] == 'I' || at[0] == 'i') &&
-		              (at[1] == 'A' || at[1] == 'a');
-		size_t n = begins ? key_of(at, strlen(at), key) : 0;
+		int found = -1;
 
-		if (n > 0 && activity_of_key(book, key) >= 0)
+		if (begins && key_of(at, strlen(at), key) > 0)
+			found = activity_of_key(book, key);
+		if (found >= 0 && found != activity)
 			return true;
 	}
 	return false;
 }
 
-/* An ID with its title behind it. Sets *several when more IDs follow. */
-static int leading(const mipsia_rulebook *book, const char *text, bool *several)
+static bool has_letter(const char *text)
+{
+	while (*text != '\0' && !is_letter(*text))
+		text++;
+	return *text != '\0';
+}
+
+/* Bytes of the ID in front of a title, and its activity: "IA_BE_4: Engagement of
+ * patients", "IA_PCMH - Patient-centered medical home". */
+static size_t id_in_front(const mipsia_rulebook *book, const char *text, int *activity)
 {
 	char key[KEY];
 	size_t n = key_of(text, strlen(text), key);
-	int activity;
 
-	*several = false;
-	if (n == 0) { /* IA_PCMH - Patient-Centered Medical Home */
-		while (is_letter(text[n]) || text[n] == '_')
-			n++;
-		if (key_of(text, n, key) == 0)
-			return -1;
-	}
-	activity = activity_of_key(book, key);
-	if (activity >= 0)
-		*several = names_another(book, text + n);
-	return *several ? -1 : activity;
+	*activity = n > 0 ? activity_of_key(book, key) : -1;
+	if (*activity >= 0)
+		return n;
+	for (n = 0; is_letter(text[n]) || text[n] == '_';)
+		n++;
+	*activity = fitting(book, text, n);
+	return n;
+}
+
+/* The activity of such a text, or -1. Sets *several when more IDs follow. */
+static int leading(const mipsia_rulebook *book, const char *text, bool *several)
+{
+	int activity;
+	size_t n = id_in_front(book, text, &activity);
+
+	if (activity < 0)
+		return -1;
+	*several = names_another(book, text + n, activity);
+	if (*several || strchr(" :;,-(", text[n]) == NULL || !has_letter(text + n))
+		return -1;
+	return activity;
 }
 
 static void refuse(struct sheet_spot *spot, const char *code, bool several)

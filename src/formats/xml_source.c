@@ -189,34 +189,80 @@ static uint32_t count_units(const char *text, size_t length)
 	return units;
 }
 
-static void walk_to(struct xml_position_finder *finder, size_t offset)
+/* Counts the lines, and notes where each begins when `starts` is given. */
+static size_t scan_lines(const struct xml_source *source, uint32_t *starts)
 {
-	const char *text = finder->source->text;
+	const char *text = source->text;
+	size_t lines = 0;
 
-	for (size_t i = finder->offset; i < offset; i++) {
+	for (size_t i = 0; i < source->length; i++) {
 		if (text[i] != '\n' && text[i] != '\r')
 			continue;
 		/* Of CR LF, the LF ends the line. */
-		if (text[i] == '\r' && i + 1 < finder->source->length && text[i + 1] == '\n')
+		if (text[i] == '\r' && i + 1 < source->length && text[i + 1] == '\n')
 			continue;
-		finder->lines++;
-		finder->line_start = i + 1;
+		lines++;
+		if (starts != NULL)
+			starts[lines] = (uint32_t)(i + 1);
 	}
-	finder->offset = offset;
+	return lines + 1;
 }
 
-struct xml_position xml_position_find(struct xml_position_finder *finder, size_t offset)
+static bool make_lines(struct xml_lines *lines)
 {
-	struct xml_position position;
+	size_t length = scan_lines(lines->source, NULL);
 
-	if (offset > finder->source->length)
-		offset = finder->source->length;
-	if (offset < finder->offset)
-		*finder = (struct xml_position_finder){ .source = finder->source };
-	walk_to(finder, offset);
-	position.line = finder->lines + 1;
-	position.column = count_units(finder->source->text + finder->line_start, offset - finder->line_start) + 1;
+	lines->starts = malloc(length * sizeof *lines->starts);
+	if (lines->starts == NULL)
+		return false;
+	lines->starts[0] = 0;
+	scan_lines(lines->source, lines->starts);
+	lines->length = length;
+	return true;
+}
+
+/* The last line that begins at or before the offset. */
+static size_t find_line(const struct xml_lines *lines, size_t offset)
+{
+	size_t low = 0, high = lines->length;
+
+	while (high - low > 1) {
+		size_t middle = low + (high - low) / 2;
+
+		if (lines->starts[middle] <= offset)
+			low = middle;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+struct xml_position xml_lines_find(struct xml_lines *lines, size_t offset)
+{
+	struct xml_position position = { 0, 0 };
+	size_t line, start;
+
+	if (lines->starts == NULL && !make_lines(lines))
+		return position;
+	if (offset > lines->source->length)
+		offset = lines->source->length;
+	line = find_line(lines, offset);
+	start = lines->starts[line];
+	if (lines->last_column == 0 || lines->last_start != start || lines->last_offset > offset) {
+		lines->last_start = lines->last_offset = start;
+		lines->last_column = 1;
+	}
+	lines->last_column += count_units(lines->source->text + lines->last_offset, offset - lines->last_offset);
+	lines->last_offset = offset;
+	position.line = (uint32_t)line + 1;
+	position.column = lines->last_column;
 	return position;
+}
+
+void xml_lines_free(struct xml_lines *lines)
+{
+	free(lines->starts);
+	*lines = (struct xml_lines){ .source = lines->source };
 }
 
 /* ------------------------------------------------------------------ sniffing */

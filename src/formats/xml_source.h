@@ -40,16 +40,19 @@ struct xml_position {
 	uint32_t column;
 };
 
-/* Remembers the last place asked for: asking in ascending order costs one walk
- * through the text. Start with { .source = s }. */
-struct xml_position_finder {
+/* Where the lines of a source begin. Start with { .source = s }. */
+struct xml_lines {
 	const struct xml_source *source;
-	size_t offset;
-	size_t line_start;
-	uint32_t lines; /* before `offset` */
+	uint32_t *starts; /* owned; made by the first question */
+	size_t length;
+	size_t last_start; /* the last answer, from which the next goes on */
+	size_t last_offset;
+	uint32_t last_column;
 };
 
-struct xml_position xml_position_find(struct xml_position_finder *finder, size_t offset);
+/* { 0, 0 } when there is no memory for it. */
+struct xml_position xml_lines_find(struct xml_lines *lines, size_t offset);
+void xml_lines_free(struct xml_lines *lines);
 
 /* True when the document's root element, as far as its first bytes tell, has
  * this local name: for detecting formats. */

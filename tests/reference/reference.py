@@ -525,6 +525,9 @@ def section_5_6_option(year, entity, program, standard):
         raise Refusal("subgroupOutsideMvp", "a subgroup reports an MVP, from 2023")
     if entity == "virtualGroup" and option == "app":  # formats.md 1.4
         raise Refusal("virtualGroupInApp", "a virtual group cannot report the APP")
+    # 414.1305, "MVP participant": individuals, groups, subgroups and APM Entities
+    if entity == "virtualGroup" and option == "mvp":
+        raise Refusal("virtualGroupInMvp", "a virtual group is no MVP participant")
     return option
 
 
