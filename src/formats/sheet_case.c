@@ -26,24 +26,10 @@ static bool same(const char *wanted, const char *text)
 	return *wanted == '\0' || *text == '\0' || strcmp(wanted, text) == 0;
 }
 
-static json_t *roster_of(const struct sheet_roster *roster, struct sheet_entity entity)
+static json_t *member(const struct sheet_clinician *c)
 {
-	json_t *list = json_array();
-
-	for (size_t i = 0; i < roster->length; i++) {
-		const struct sheet_clinician *c = &roster->items[i];
-
-		if (same(entity.tin, c->tin))
-			json_array_append_new(list, json_pack("{s:s, s:s, s:o, s:o}", "npi", c->npi, "name", c->name,
-			                                      "from", day(c->from), "to", day(c->to)));
-	}
-	return list;
-}
-
-static bool belongs(const struct sheet_record *record, struct sheet_entity entity)
-{
-	return same(entity.tin, record->tin) && same(entity.npi, record->npi) &&
-	       (record->year == 0 || record->year == entity.year);
+	return json_pack("{s:s, s:s, s:o, s:o}", "npi", c->npi, "name", c->name, "from", day(c->from), "to",
+	                 day(c->to));
 }
 
 static json_t *performer(const struct sheet_record *record)
@@ -52,41 +38,63 @@ static json_t *performer(const struct sheet_record *record)
 	                 day(record->end));
 }
 
-/* The activities in the order of their IDs; `performers` by activity. */
-static json_t *activities_of(const mipsia_rulebook *book, const struct sheet_records *records,
-                             struct sheet_entity entity)
+/* The performers of each activity, while records are taken. */
+struct performers {
+	json_t *of[MIPSIA_SET_WORDS * 64]; /* by index of the activity; NULL: nobody */
+};
+
+static void take_record(struct performers *performers, const struct sheet_record *record)
 {
-	json_t *performers[MIPSIA_SET_WORDS * 64] = { NULL };
+	json_t **list = &performers->of[record->activity];
+
+	if (*list == NULL)
+		*list = json_array();
+	json_array_append_new(*list, performer(record));
+}
+
+/* The activities in the order of their IDs. */
+static json_t *end_records(struct performers *performers, const mipsia_rulebook *book)
+{
 	json_t *list = json_array();
 
-	for (size_t i = 0; i < records->length; i++) {
-		const struct sheet_record *record = &records->items[i];
-
-		if (!belongs(record, entity))
-			continue;
-		if (performers[record->activity] == NULL)
-			performers[record->activity] = json_array();
-		json_array_append_new(performers[record->activity], performer(record));
-	}
 	for (int activity = 0; activity < mipsia_activity_count(book); activity++) {
-		if (performers[activity] != NULL)
+		if (performers->of[activity] != NULL)
 			json_array_append_new(list, json_pack("{s:s, s:o}", "measureId",
 			                                      mipsia_activity_id(book, activity), "performers",
-			                                      performers[activity]));
+			                                      performers->of[activity]));
 	}
 	return list;
+}
+
+static json_t *participation(json_t *roster, json_t *activities)
+{
+	json_t *object = json_object();
+
+	if (roster != NULL)
+		json_object_set_new(object, "roster", roster);
+	if (activities != NULL)
+		json_object_set_new(object, "activities", activities);
+	return object;
 }
 
 json_t *sheet_participation(const mipsia_rulebook *book, const struct sheet_roster *roster,
                             const struct sheet_records *records, struct sheet_entity entity)
 {
-	json_t *object = json_object();
+	struct performers performers = { { NULL } };
+	json_t *members = roster != NULL && *entity.npi == '\0' ? json_array() : NULL;
 
-	if (roster != NULL && *entity.npi == '\0')
-		json_object_set_new(object, "roster", roster_of(roster, entity));
-	if (records != NULL)
-		json_object_set_new(object, "activities", activities_of(book, records, entity));
-	return object;
+	for (size_t i = 0; members != NULL && i < roster->length; i++) {
+		if (same(entity.tin, roster->items[i].tin))
+			json_array_append_new(members, member(&roster->items[i]));
+	}
+	for (size_t i = 0; records != NULL && i < records->length; i++) {
+		const struct sheet_record *record = &records->items[i];
+
+		if (same(entity.tin, record->tin) && same(entity.npi, record->npi) &&
+		    (record->year == 0 || record->year == entity.year))
+			take_record(&performers, record);
+	}
+	return participation(members, records != NULL ? end_records(&performers, book) : NULL);
 }
 
 /* --------------------------------------------------------------------- submissions */
@@ -139,29 +147,81 @@ json_t *sheet_submissions(const mipsia_rulebook *book, const struct sheet_record
                           enum sheet_reporting reporting, struct findings *findings)
 {
 	struct sheet_groups groups;
-	json_t *list = NULL;
+	json_t *list;
 
-	if (sheet_groups_make(&groups, records, reporting, findings))
-		list = json_array();
-	for (size_t i = 0; list != NULL && i < groups.length; i++)
+	if (!sheet_groups_make(&groups, records, reporting, findings))
+		return NULL;
+	list = json_array();
+	for (size_t i = 0; i < groups.length; i++)
 		json_array_append_new(list, submission(book, &groups.items[i]));
-	free(groups.items);
+	sheet_groups_free(&groups);
 	return list;
 }
 
 /* --------------------------------------------------------------------------- cases */
 
-static json_t *case_of(const mipsia_rulebook *book, const struct sheet_roster *roster,
-                       const struct sheet_records *records, const struct sheet_group *group)
+/* The clinicians of a roster by TIN. */
+struct by_tin {
+	const struct sheet_clinician **items;
+	size_t length;
+};
+
+static int compare_tins(const void *a, const void *b)
 {
-	struct sheet_entity entity = { group->year, group->tin, group->npi };
+	const struct sheet_clinician *x = *(const struct sheet_clinician *const *)a;
+	const struct sheet_clinician *y = *(const struct sheet_clinician *const *)b;
+	int order = strcmp(x->tin, y->tin);
+
+	return order ? order : (x->row > y->row) - (x->row < y->row);
+}
+
+/* False when there is no memory. */
+static bool order_by_tin(const struct sheet_roster *roster, struct by_tin *by)
+{
+	*by = (struct by_tin){ .items = calloc((roster ? roster->length : 0) + 1, sizeof *by->items) };
+	if (by->items == NULL)
+		return false;
+	for (size_t i = 0; roster != NULL && i < roster->length; i++)
+		by->items[by->length++] = &roster->items[i];
+	qsort(by->items, by->length, sizeof *by->items, compare_tins);
+	return true;
+}
+
+/* Those of a TIN; a roster without TINs is of every TIN. */
+static json_t *members_of(const struct by_tin *by, const char *tin)
+{
+	json_t *list = json_array();
+	size_t low = 0;
+	size_t high = by->length;
+
+	if (by->length > 0 && by->items[0]->tin[0] == '\0')
+		tin = "";
+	while (low < high) {
+		size_t middle = (low + high) / 2;
+
+		if (strcmp(by->items[middle]->tin, tin) < 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	for (; low < by->length && strcmp(by->items[low]->tin, tin) == 0; low++)
+		json_array_append_new(list, member(by->items[low]));
+	return list;
+}
+
+static json_t *case_of(const mipsia_rulebook *book, const struct by_tin *by, const struct sheet_group *group)
+{
+	struct performers performers = { { NULL } };
+	json_t *members = by != NULL && group->npi[0] == '\0' ? members_of(by, group->tin) : NULL;
 	char masked[IDENTIFIER_MASKED_TIN];
 	char id[CASE_ID];
 
 	identifier_mask_tin(group->tin, strlen(group->tin), masked);
 	snprintf(id, sizeof id, "%s%s%s/%d", masked, group->npi[0] ? "/" : "", group->npi, group->year);
+	for (size_t i = 0; i < group->records_length; i++)
+		take_record(&performers, group->records[i]);
 	return json_pack("{s:s, s:o, s:o}", "id", id, "submission", submission(book, group), "participation",
-	                 sheet_participation(book, roster, records, entity));
+	                 participation(members, end_records(&performers, book)));
 }
 
 json_t *sheet_cases(const mipsia_rulebook *book, const struct sheet_roster *roster,
@@ -169,12 +229,16 @@ json_t *sheet_cases(const mipsia_rulebook *book, const struct sheet_roster *rost
                     struct findings *findings)
 {
 	struct sheet_groups groups;
+	struct by_tin by;
 	json_t *list = NULL;
 
-	if (sheet_groups_make(&groups, records, reporting, findings))
+	if (!sheet_groups_make(&groups, records, reporting, findings))
+		return NULL;
+	if (order_by_tin(roster, &by))
 		list = json_array();
 	for (size_t i = 0; list != NULL && i < groups.length; i++)
-		json_array_append_new(list, case_of(book, roster, records, &groups.items[i]));
-	free(groups.items);
+		json_array_append_new(list, case_of(book, roster ? &by : NULL, &groups.items[i]));
+	free(by.items);
+	sheet_groups_free(&groups);
 	return list;
 }

@@ -23,52 +23,75 @@ static bool can_be_reported(const struct sheet_record *record, struct findings *
 	return record->tin[0] != '\0' && record->year != 0;
 }
 
-static int by_entity(const void *a, const void *b)
+static int by_tin_and_year(const struct sheet_record *x, const struct sheet_record *y)
 {
-	const struct sheet_group *x = a;
-	const struct sheet_group *y = b;
-
 	if (x->year != y->year)
 		return x->year < y->year ? -1 : 1;
-	if (strcmp(x->tin, y->tin) != 0)
-		return strcmp(x->tin, y->tin);
-	return strcmp(x->npi, y->npi);
+	return strcmp(x->tin, y->tin);
 }
 
-/* A record as a group of its own. */
-static struct sheet_group group_of(const struct sheet_record *record, enum sheet_reporting reporting)
+/* Ties are broken by the row, so that the order does not depend on qsort. */
+static int by_group(const void *a, const void *b)
 {
-	struct sheet_group group = { .year = record->year, .start = record->start, .end = record->end };
+	const struct sheet_record *x = *(const struct sheet_record *const *)a;
+	const struct sheet_record *y = *(const struct sheet_record *const *)b;
+	int order = by_tin_and_year(x, y);
 
-	memcpy(group.tin, record->tin, sizeof group.tin);
+	return order ? order : (x->row > y->row) - (x->row < y->row);
+}
+
+static int by_individual(const void *a, const void *b)
+{
+	const struct sheet_record *x = *(const struct sheet_record *const *)a;
+	const struct sheet_record *y = *(const struct sheet_record *const *)b;
+	int order = by_tin_and_year(x, y);
+
+	if (order == 0)
+		order = strcmp(x->npi, y->npi);
+	return order ? order : (x->row > y->row) - (x->row < y->row);
+}
+
+static bool same_entity(const struct sheet_record *x, const struct sheet_record *y,
+                        enum sheet_reporting reporting)
+{
+	return by_tin_and_year(x, y) == 0 && (reporting == SHEET_AS_GROUPS || strcmp(x->npi, y->npi) == 0);
+}
+
+static void join(struct sheet_group *group, const struct sheet_record *record)
+{
+	bool earlier = record->start != MIPSIA_DATE_UNKNOWN && record->start < group->start;
+
+	mipsia_set_add(&group->activities, record->activity);
+	if (earlier || group->start == MIPSIA_DATE_UNKNOWN)
+		group->start = record->start;
+	if (record->end > group->end) /* MIPSIA_DATE_UNKNOWN is the least */
+		group->end = record->end;
+	group->records_length++;
+}
+
+static struct sheet_group begin_group(const struct sheet_record *const *records, enum sheet_reporting reporting)
+{
+	struct sheet_group group = { .records = records,
+		                     .year = records[0]->year,
+		                     .start = MIPSIA_DATE_UNKNOWN,
+		                     .end = MIPSIA_DATE_UNKNOWN };
+
+	memcpy(group.tin, records[0]->tin, sizeof group.tin);
 	if (reporting == SHEET_AS_INDIVIDUALS)
-		memcpy(group.npi, record->npi, sizeof group.npi);
-	mipsia_set_add(&group.activities, record->activity);
+		memcpy(group.npi, records[0]->npi, sizeof group.npi);
 	return group;
 }
 
-static void join(struct sheet_group *group, const struct sheet_group *more)
+/* Records of one entity stand side by side. */
+static void gather(struct sheet_groups *groups, size_t length, enum sheet_reporting reporting)
 {
-	for (int i = 0; i < MIPSIA_SET_WORDS; i++)
-		group->activities.word[i] |= more->activities.word[i];
-	if (group->start == MIPSIA_DATE_UNKNOWN || (more->start != MIPSIA_DATE_UNKNOWN && more->start < group->start))
-		group->start = more->start;
-	if (more->end > group->end) /* MIPSIA_DATE_UNKNOWN is the least */
-		group->end = more->end;
-}
+	for (size_t i = 0; i < length; i++) {
+		const struct sheet_record *const *record = (const struct sheet_record *const *)&groups->records[i];
 
-/* Groups of one entity stand side by side: joins them. */
-static void join_all(struct sheet_groups *groups)
-{
-	size_t kept = 0;
-
-	for (size_t i = 0; i < groups->length; i++) {
-		if (kept > 0 && by_entity(&groups->items[kept - 1], &groups->items[i]) == 0)
-			join(&groups->items[kept - 1], &groups->items[i]);
-		else
-			groups->items[kept++] = groups->items[i];
+		if (i == 0 || !same_entity(record[-1], record[0], reporting))
+			groups->items[groups->length++] = begin_group(record, reporting);
+		join(&groups->items[groups->length - 1], *record);
 	}
-	groups->length = kept;
 }
 
 static void fit_period(struct sheet_group *group, struct findings *findings)
@@ -90,18 +113,32 @@ static void fit_period(struct sheet_group *group, struct findings *findings)
 	             "No period is stated for TIN %s; the set is given the year %d.", masked, group->year);
 }
 
+void sheet_groups_free(struct sheet_groups *groups)
+{
+	free(groups->items);
+	free(groups->records);
+	*groups = (struct sheet_groups){ .items = NULL };
+}
+
 bool sheet_groups_make(struct sheet_groups *groups, const struct sheet_records *records,
                        enum sheet_reporting reporting, struct findings *findings)
 {
-	*groups = (struct sheet_groups){ .items = calloc(records->length + 1, sizeof *groups->items) };
-	if (groups->items == NULL)
+	size_t length = 0;
+
+	groups->length = 0;
+	groups->items = calloc(records->length + 1, sizeof *groups->items);
+	groups->records = calloc(records->length + 1, sizeof *groups->records);
+	if (groups->items == NULL || groups->records == NULL) {
+		sheet_groups_free(groups);
 		return false;
+	}
 	for (size_t i = 0; i < records->length; i++) {
 		if (can_be_reported(&records->items[i], findings))
-			groups->items[groups->length++] = group_of(&records->items[i], reporting);
+			groups->records[length++] = &records->items[i];
 	}
-	qsort(groups->items, groups->length, sizeof *groups->items, by_entity);
-	join_all(groups);
+	qsort(groups->records, length, sizeof *groups->records,
+	      reporting == SHEET_AS_GROUPS ? by_group : by_individual);
+	gather(groups, length, reporting);
 	for (size_t i = 0; i < groups->length; i++)
 		fit_period(&groups->items[i], findings);
 	return true;

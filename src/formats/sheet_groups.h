@@ -11,6 +11,8 @@
 
 /* What one entity reports for one year. */
 struct sheet_group {
+	const struct sheet_record *const *records; /* belongs to the groups */
+	size_t records_length;
 	int year;
 	char tin[IDENTIFIER_TIN];
 	char npi[IDENTIFIER_NPI]; /* "" for a group */
@@ -19,14 +21,17 @@ struct sheet_group {
 	mipsia_date end;
 };
 
+/* Points into the records it was made of. */
 struct sheet_groups {
-	struct sheet_group *items; /* the caller frees */
+	struct sheet_group *items;
 	size_t length;
+	const struct sheet_record **records; /* by entity */
 };
 
 /* In the order of year, TIN and NPI. False when there is no memory (the list is
  * then empty). Findings as sheet_submissions says. */
 bool sheet_groups_make(struct sheet_groups *groups, const struct sheet_records *records,
                        enum sheet_reporting reporting, struct findings *findings);
+void sheet_groups_free(struct sheet_groups *groups);
 
 #endif
