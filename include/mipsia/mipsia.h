@@ -433,7 +433,8 @@ typedef struct mipsia_attestation {
 MIPSIA_API mipsia_status mipsia_frequency_bars(const mipsia_rulebook *book, int year,
                                                const mipsia_attestation *history, size_t n, mipsia_set *barred);
 
-/* A clinician's time with the practice. MIPSIA_DATE_UNKNOWN: open. */
+/* One time of a clinician with the practice. MIPSIA_DATE_UNKNOWN: open. Who left
+ * and came back has several. */
 typedef struct mipsia_member {
 	uint64_t npi;
 	mipsia_date from;
@@ -448,7 +449,7 @@ typedef struct mipsia_performance {
 } mipsia_performance;
 
 typedef struct mipsia_participation {
-	const mipsia_member *roster;  /* ascending npi, no duplicates; NULL: none */
+	const mipsia_member *roster;  /* ascending npi; NULL: none */
 	size_t roster_length;
 	int32_t clinicians;           /* the denominator without a roster; -1: not known */
 	const mipsia_performance *performances; /* ascending npi */

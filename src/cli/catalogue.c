@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "guide/guide.h"
 #include "words.h"
 
 int catalogue_latest_year(const mipsia_rulebook *book)
@@ -233,17 +234,19 @@ bool catalogue_has_weights(const mipsia_rulebook *book, int year)
 	return false;
 }
 
-bool activity_matches(const mipsia_rulebook *book, const mipsia_activity *activity, const char *words)
+bool activity_matches(const mipsia_rulebook *book, const mipsia_activity *activity, int year,
+		      const char *words)
 {
 	const char *id = mipsia_activity_id(book, activity->activity);
+	const struct guide_entry *guide = guide_find(id);
 	char subcategory[WORDS_SUBCATEGORY];
-	size_t size = strlen(id) + strlen(activity->title) + 2 * WORDS_SUBCATEGORY + 4;
+	size_t size = strlen(id) + strlen(activity->title) + (size_t)2 * WORDS_SUBCATEGORY + 4;
 	char *text = cli_alloc(size); /* ours, until the end of the function */
 	bool matches;
 
 	words_subcategory(activity->subcategory, subcategory);
 	snprintf(text, size, "%s %s %s %s", id, activity->title, subcategory, activity->subcategory);
-	matches = words_all_in(words, text);
+	matches = words_all_in(words, text) || (guide && guide_rank(book, guide, year, words) > 0);
 	free(text);
 	return matches;
 }

@@ -51,9 +51,10 @@ int catalogue_max_points(const mipsia_rulebook *book, int year);
 /* Whether any activity of the year has a weight. */
 bool catalogue_has_weights(const mipsia_rulebook *book, int year);
 
-/* Whether every word is found in the activity's ID, title or subcategory. The
- * one place to widen the search (plain-language guide). */
-bool activity_matches(const mipsia_rulebook *book, const mipsia_activity *activity, const char *words);
+/* Whether every word is found in the activity's ID, title or subcategory, or the
+ * guide's search finds it (its plain name, keywords, specialties and summary). */
+bool activity_matches(const mipsia_rulebook *book, const mipsia_activity *activity, int year,
+		      const char *words);
 
 /* Whether what a person typed names this subcategory: "careCoordination",
  * "care coordination", "care". */

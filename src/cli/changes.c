@@ -60,6 +60,12 @@ static json_t *difference(const struct pair *pair, json_t *from, json_t *to)
 			 pair->after->title, "from", from, "to", to);
 }
 
+/* CMS respells many titles: that is no news for a plan. */
+static const char *title_list(const char *before, const char *after)
+{
+	return words_same_letters(before, after) ? "respelled" : "renamed";
+}
+
 static json_t *subcategory_json(const mipsia_activity *row)
 {
 	return *row->subcategory ? json_string(row->subcategory) : json_null();
@@ -71,7 +77,7 @@ static void compare_words(const struct pair *pair, json_t *lists)
 	const mipsia_activity *after = pair->after;
 
 	if (strcmp(before->title, after->title) != 0)
-		append(lists, "renamed",
+		append(lists, title_list(before->title, after->title),
 		       difference(pair, json_string(before->title), json_string(after->title)));
 	/* A new number brings its subcategory along. */
 	if (strcmp(before->subcategory, after->subcategory) != 0 && before->activity == after->activity)

@@ -53,6 +53,7 @@ const char *cli_exit_meaning(int code);
 #define CLI_GIVEN_MAX 64   /* options on one command line */
 #define CLI_ANY_OPERANDS 1000000
 
+/* NOLINTNEXTLINE(clang-analyzer-optin.performance.Padding): in the order people write it */
 struct cli_option {
 	const char *name;     /* "year" for --year */
 	char short_name;      /* 'y' for -y, or 0 */
@@ -120,6 +121,11 @@ extern const struct cli_command cmd_activity;
 extern const struct cli_command cmd_mvps;
 extern const struct cli_command cmd_changes;
 extern const struct cli_command cmd_rules;
+extern const struct cli_command cmd_suggest;
+extern const struct cli_command cmd_guide;
+extern const struct cli_command cmd_template;
+extern const struct cli_command cmd_import_inventory;
+extern const struct cli_command cmd_circumstances;
 
 /* commands.c: the commands in the order help lists them. */
 extern const struct cli_command *const cli_commands[];

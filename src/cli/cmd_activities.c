@@ -8,6 +8,7 @@
 #include "catalogue.h"
 #include "cli.h"
 #include "csv.h"
+#include "guide/guide.h"
 #include "json.h"
 #include "table.h"
 #include "words.h"
@@ -30,7 +31,9 @@ static const struct cli_option options[] = {
 	[OPT_YEAR] = { "year", 'y', "YEAR", "Performance year; by default the latest with final rules",
 		       "Which", false },
 	[OPT_SEARCH] = { "search", 's', "WORDS",
-			 "Only activities with all these words in ID, title or subcategory", "Which", false },
+			 "Only activities with all these words in ID, title, subcategory or the guide "
+			 "(plain name, keywords, specialties, summary); best first",
+			 "Which", false },
 	[OPT_SUBCATEGORY] = { "subcategory", 0, "NAME", "Only this subcategory: a part of its name is enough",
 			      "Which", false },
 	[OPT_WEIGHT] = { "weight", 0, "high|medium", "Only this weight (2017 to 2024)", "Which", false },
@@ -68,7 +71,9 @@ struct filter {
 	bool cehrt;
 	bool suspended;
 	bool limited;
-	bool any; /* something is asked for at all */
+	bool any;			       /* something is asked for at all */
+	struct guide_hit best[GUIDE_HITS_MAX]; /* of the search, best first: they come first */
+	int best_length;
 };
 
 static bool in_mvp_for(const struct filter *filter, int activity)
@@ -92,7 +97,7 @@ static bool in_mvp(const struct filter *filter, int activity)
 
 static bool passes(const struct filter *filter, const mipsia_activity *activity)
 {
-	if (filter->search && !activity_matches(filter->book, activity, filter->search))
+	if (filter->search && !activity_matches(filter->book, activity, filter->year, filter->search))
 		return false;
 	if (filter->subcategory && !catalogue_is_subcategory(filter->subcategory, activity->subcategory))
 		return false;
@@ -109,12 +114,37 @@ static bool passes(const struct filter *filter, const mipsia_activity *activity)
 	return !filter->limited || activity->once_in_years;
 }
 
-/* The next activity that passes, from index *at on; NULL at the end. */
+static bool is_best(const struct filter *filter, int activity)
+{
+	const struct guide_entry *entry = guide_find(mipsia_activity_id(filter->book, activity));
+
+	for (int i = 0; i < filter->best_length; i++) {
+		if (filter->best[i].entry == entry)
+			return true;
+	}
+	return false;
+}
+
+/* The activity that comes at this place: the best of the search, then all others
+ * in the order of their IDs; -1 for a place whose activity came before. */
+static int activity_at(const struct filter *filter, int place)
+{
+	int activity = place - filter->best_length;
+
+	if (activity < 0) {
+		const char *id = filter->best[place].entry->measure_id;
+
+		return mipsia_activity_find(filter->book, id, strlen(id));
+	}
+	return is_best(filter, activity) ? -1 : activity;
+}
+
+/* The next activity that passes, from place *at on; NULL at the end. */
 static const mipsia_activity *next_passing(const struct filter *filter, int *at)
 {
-	while (*at < mipsia_activity_count(filter->book)) {
+	while (*at < filter->best_length + mipsia_activity_count(filter->book)) {
 		const mipsia_activity *activity =
-			mipsia_activity_in_year(filter->book, (*at)++, filter->year);
+			mipsia_activity_in_year(filter->book, activity_at(filter, (*at)++), filter->year);
 
 		if (activity && passes(filter, activity))
 			return activity;
@@ -245,6 +275,9 @@ static bool read_filter(const struct cli_args *args, struct filter *filter)
 		if (filter->mvp == MIPSIA_NO_MVP)
 			return false;
 	}
+	if (filter->search)
+		filter->best_length = guide_search(filter->book, filter->year, filter->search, filter->best,
+						   GUIDE_HITS_MAX);
 	filter->any = filter->search || filter->subcategory || filter->specialty || filter->weight >= 0 ||
 		      filter->mvp != MIPSIA_NO_MVP || filter->cehrt || filter->suspended || filter->limited;
 	return check_subcategory(args, filter) && check_mvp(args, filter) && check_specialty(args, filter) &&
@@ -313,17 +346,22 @@ static void put_heading(const struct filter *filter, bool year_given)
 	putchar('\n');
 }
 
+static const char *plain_name(const struct filter *filter, const mipsia_activity *activity)
+{
+	const struct guide_entry *entry = guide_find(mipsia_activity_id(filter->book, activity->activity));
+
+	return entry ? entry->plain_name : "";
+}
+
 static void put_table(const struct filter *filter)
 {
 	static const struct table_column with_weight[] = {
-		{ "ID", false, false },	 { "Weight", false, false }, { "Subcategory", false, true },
-		{ "Note", false, true }, { "Title", false, true },
+		{ "ID", false, false },		{ "In plain words", false, true }, { "Weight", false, false },
+		{ "Subcategory", false, true }, { "Note", false, true },	   { "Title", false, true },
 	};
 	static const struct table_column without_weight[] = {
-		{ "ID", false, false },
-		{ "Subcategory", false, true },
-		{ "Note", false, true },
-		{ "Title", false, true },
+		{ "ID", false, false },	 { "In plain words", false, true }, { "Subcategory", false, true },
+		{ "Note", false, true }, { "Title", false, true },
 	};
 	bool weights = catalogue_has_weights(filter->book, filter->year);
 	struct table *table = weights ? table_new(with_weight, CLI_LENGTH(with_weight))
@@ -337,6 +375,7 @@ static void put_table(const struct filter *filter)
 		words_subcategory(activity->subcategory, subcategory);
 		describe(activity, filter->year, note, sizeof(note));
 		table_add(table, mipsia_activity_id(filter->book, activity->activity));
+		table_add(table, filter->search ? plain_name(filter, activity) : "");
 		if (weights)
 			table_add(table, words_class(activity->weight));
 		table_add(table, subcategory);
@@ -347,6 +386,26 @@ static void put_table(const struct filter *filter)
 	table_free(table);
 }
 
+/* What the search finds in the nearest other year, the later of two. */
+static void put_other_years(const struct filter *filter)
+{
+	int span = mipsia_last_year(filter->book) - mipsia_first_year(filter->book);
+
+	for (int away = 1; away <= span; away++) {
+		for (int year = filter->year + away; year >= filter->year - away; year -= 2 * away) {
+			struct guide_hit hits[3];
+			int length = guide_search(filter->book, year, filter->search, hits, CLI_LENGTH(hits));
+
+			for (int i = 0; i < length; i++)
+				cli_put_line(2, "In %d: %s, %s (on CMS's list %d to %d).", year,
+					     hits[i].entry->measure_id, hits[i].entry->plain_name,
+					     hits[i].entry->years.from, hits[i].entry->years.to);
+			if (length > 0)
+				return;
+		}
+	}
+}
+
 static int print_table(const struct filter *filter, bool year_given)
 {
 	put_heading(filter, year_given);
@@ -355,6 +414,8 @@ static int print_table(const struct filter *filter, bool year_given)
 	else
 		printf("No activity of %d is like that; leave an option out, or give another --year.\n",
 		       filter->year);
+	if (filter->search && count_passing(filter) == 0)
+		put_other_years(filter);
 	return CLI_OK;
 }
 

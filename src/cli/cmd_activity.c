@@ -8,6 +8,7 @@
 
 #include "catalogue.h"
 #include "cli.h"
+#include "guide_show.h"
 #include "json.h"
 #include "table.h"
 #include "words.h"
@@ -401,6 +402,8 @@ static void put_year(const struct subject *s)
 		put_line("CEHRT", "Done with certified EHR technology it earned the bonus of the "
 				  "Promoting Interoperability category (then Advancing Care Information).");
 	put_suspension(s);
+	if (guide_find(s->id))
+		guide_put(guide_find(s->id), s->year);
 	put_mvps(s);
 }
 
@@ -468,15 +471,18 @@ static int print_json(const struct subject *s, bool only_year)
 {
 	json_t *years = json_array();
 	int number = catalogue_number_in_year(s->book, s->activity, s->year);
+	const struct guide_entry *guide = guide_find(s->id);
 
 	for (int year = s->span.first; year <= s->span.last; year++) {
 		if (row_in(s, year) && (!only_year || year == s->year))
 			json_array_append_new(years, year_json(s, year));
 	}
-	json_print(json_pack("{s:s, s:i, s:i, s:o, s:o, s:o}", "measureId", s->id, "firstPerformanceYear",
-			     s->span.first, "lastPerformanceYear", s->span.last, "numberInYear",
+	json_print(json_pack("{s:s, s:i, s:i, s:o, s:o, s:o, s:o}", "measureId", s->id,
+			     "firstPerformanceYear", s->span.first, "lastPerformanceYear", s->span.last,
+			     "numberInYear",
 			     number >= 0 ? json_string(mipsia_activity_id(s->book, number)) : json_null(),
-			     "lineage", lineages_json(s), "years", years));
+			     "lineage", lineages_json(s), "years", years, "guide",
+			     guide ? guide_json(guide, only_year ? s->year : 0) : json_null()));
 	return s->row ? CLI_OK : CLI_FINDINGS;
 }
 

@@ -129,7 +129,7 @@ static void put_list(const mipsia_rulebook *book, int year, bool year_given, con
 	list_table(book, year, words);
 }
 
-static int list(const struct cli_args *args, const mipsia_rulebook *book, int year)
+static int print_list(const struct cli_args *args, const mipsia_rulebook *book, int year)
 {
 	const char *words = args->value[OPT_SEARCH];
 
@@ -265,7 +265,7 @@ static int run(const struct cli_args *args)
 
 	if (!catalogue_year_option(args, OPT_YEAR, &year))
 		return CLI_USAGE;
-	return args->operands_length > 0 ? one(args, book, year) : list(args, book, year);
+	return args->operands_length > 0 ? one(args, book, year) : print_list(args, book, year);
 }
 
 const struct cli_command cmd_mvps = {

@@ -7,8 +7,6 @@
 
 #include <string.h>
 
-#include "words.h"
-
 enum { NUMBER_WIDTH = 4, FACT_RIGHT = 62, SUM_COLUMN = 64 };
 
 #define SOURCES_MAX 64
@@ -78,7 +76,9 @@ static void put_policy(struct page *page, int policy)
 
 static bool gives_points(const mipsia_line *line)
 {
-	return line->kind == MIPSIA_LINE_ACTIVITY || line->kind == MIPSIA_LINE_CREDIT || line->delta != 0;
+	bool activity = line->kind == MIPSIA_LINE_ACTIVITY && line->activity >= 0;
+
+	return activity || line->kind == MIPSIA_LINE_CREDIT || line->delta != 0;
 }
 
 static void put_line(const mipsia_line *line, void *payload)
@@ -197,7 +197,7 @@ void scoring_put_page(const struct answer *a, struct outbuf *out)
 		return;
 	}
 	put_result(a, out);
-	mipsia_explain(a->book, &a->score->picked, put_line, &page);
+	case_explain(a->book, a->facts, a->score, put_line, &page);
 	put_steps(a, out);
 	if (a->facts->findings.warnings > 0) {
 		put_heading("Look at", out);

@@ -6,8 +6,6 @@
 
 #include <string.h>
 
-#include "words.h"
-
 /* ---------------------------------------------------------------------- words */
 
 void scoring_put_spaces(int count, struct outbuf *out)
@@ -176,7 +174,7 @@ static void put_who(const struct answer *a, struct outbuf *out)
 	scoring_put_spaces(COLUMN_ID - scoring_put_id(facts, COLUMN_ID - 2, out), out);
 	put_cell(year, COLUMN_YEAR, out);
 	put_cell(program, COLUMN_PROGRAM, out);
-	put_cell(facts->entity_known ? words_entity(facts->entity) : "-", COLUMN_ENTITY, out);
+	put_cell(facts->entity_known ? mipsia_entity_name(facts->entity) : "-", COLUMN_ENTITY, out);
 }
 
 static void put_figures(const mipsia_result *r, struct outbuf *out)

@@ -184,7 +184,7 @@ static void narrow(const struct table *table, struct layout *layout, int termina
 
 static void fit(const struct table *table, struct layout *layout, int terminal)
 {
-	int least[TABLE_COLUMNS_MAX];
+	int least[TABLE_COLUMNS_MAX] = { 0 };
 
 	find_least_widths(table, least);
 	narrow(table, layout, terminal, least);
@@ -194,21 +194,29 @@ static void fit(const struct table *table, struct layout *layout, int terminal)
 	narrow(table, layout, terminal, least);
 }
 
+static size_t bytes_to_last_dot(const char *text, size_t length)
+{
+	while (length > 0 && text[length - 1] != '.')
+		length--;
+	return length;
+}
+
 /* Bytes of the first line of `text` within `width` columns, cut between words
  * where possible. */
 static size_t line_bytes(const char *text, size_t width)
 {
-	size_t fit = cli_text_fit(text, width);
-	size_t cut = fit;
+	size_t fits = cli_text_fit(text, width);
+	size_t cut = fits;
 
-	if (text[fit] == '\0' || text[fit] == ' ')
-		return fit;
+	if (text[fits] == '\0' || text[fits] == ' ')
+		return fits;
 	while (cut > 0 && text[cut - 1] != ' ')
 		cut--;
 	if (cut == 0) /* one long word: break a.long.key at its dots */
-		for (cut = fit; cut > 0 && text[cut - 1] != '.'; cut--)
-			continue;
-	return cut > 0 ? cut : fit > 0 ? fit : 1;
+		cut = bytes_to_last_dot(text, fits);
+	if (cut == 0)
+		cut = fits;
+	return cut > 0 ? cut : 1;
 }
 
 static void put_blanks(FILE *out, int count)

@@ -23,14 +23,15 @@ static struct span bounds_of(int year, const mipsia_member *member)
 	return bounds;
 }
 
-/* The year, and the members whose time with the practice bounds their periods. */
+/* The year, and the times with the practice that bound the members' periods. */
 struct frame {
 	int year;
-	const mipsia_member *roster; /* ascending npi */
+	const mipsia_member *roster; /* ascending npi; several entries: several times */
 	size_t roster_length;
 };
 
-static const mipsia_member *find_member(const struct frame *frame, uint64_t npi)
+/* Place of the first entry of that NPI, or roster_length. */
+static size_t find_member(const struct frame *frame, uint64_t npi)
 {
 	size_t low = 0, high = frame->roster_length;
 
@@ -42,15 +43,43 @@ static const mipsia_member *find_member(const struct frame *frame, uint64_t npi)
 		else
 			high = middle;
 	}
-	return low < frame->roster_length && frame->roster[low].npi == npi ? &frame->roster[low] : NULL;
+	return low < frame->roster_length && frame->roster[low].npi == npi ? low : frame->roster_length;
+}
+
+/* A period within one of the clinician's times with the practice. A clinician
+ * who is not on the roster has one: the year. */
+struct stretch {
+	size_t period;
+	size_t member; /* place in the roster, or roster_length */
+};
+
+static struct stretch first_stretch(const mipsia_performance *periods, size_t period, const struct frame *frame)
+{
+	return (struct stretch){ period, find_member(frame, periods[period].npi) };
+}
+
+/* The next time of the same period, else the next period. */
+static struct stretch next_stretch(const mipsia_performance *periods, size_t n, struct stretch at,
+                                   const struct frame *frame)
+{
+	bool again = at.member + 1 < frame->roster_length &&
+	             frame->roster[at.member + 1].npi == periods[at.period].npi;
+
+	if (at.member < frame->roster_length && again)
+		return (struct stretch){ at.period, at.member + 1 };
+	if (at.period + 1 == n)
+		return (struct stretch){ n, 0 };
+	return first_stretch(periods, at.period + 1, frame);
 }
 
 static const struct span no_days = { 1, 0 };
 
 /* The days of a period that count. `hopeful`: an unknown date is the best one. */
-static struct span days_of(const mipsia_performance *period, const struct frame *frame, bool hopeful)
+static struct span days_of(const mipsia_performance *period, const struct frame *frame, size_t member,
+                           bool hopeful)
 {
-	struct span bounds = bounds_of(frame->year, find_member(frame, period->npi));
+	struct span bounds =
+		bounds_of(frame->year, member < frame->roster_length ? &frame->roster[member] : NULL);
 	bool incomplete = period->start == MIPSIA_DATE_UNKNOWN || period->end == MIPSIA_DATE_UNKNOWN;
 	struct span days = { period->start, period->end };
 
@@ -65,7 +94,18 @@ static struct span days_of(const mipsia_performance *period, const struct frame 
 	return days;
 }
 
-/* Extends `run` by every period that touches it, until none does. */
+static bool extend(struct span *run, struct span days)
+{
+	if (days.first > days.last || days.first > run->last + 1 || days.last < run->first - 1)
+		return false;
+	if (days.first >= run->first && days.last <= run->last)
+		return false;
+	run->first = days.first < run->first ? days.first : run->first;
+	run->last = days.last > run->last ? days.last : run->last;
+	return true;
+}
+
+/* Extends `run` by every stretch that touches it, until none does. */
 static struct span grow(struct span run, const mipsia_performance *periods, size_t n,
                         const struct frame *frame, bool hopeful)
 {
@@ -73,17 +113,9 @@ static struct span grow(struct span run, const mipsia_performance *periods, size
 
 	while (grown) {
 		grown = false;
-		for (size_t i = 0; i < n; i++) {
-			struct span days = days_of(&periods[i], frame, hopeful);
-
-			if (days.first > days.last || days.first > run.last + 1 || days.last < run.first - 1)
-				continue;
-			if (days.first < run.first || days.last > run.last) {
-				run.first = days.first < run.first ? days.first : run.first;
-				run.last = days.last > run.last ? days.last : run.last;
-				grown = true;
-			}
-		}
+		for (struct stretch at = first_stretch(periods, 0, frame); at.period < n;
+		     at = next_stretch(periods, n, at, frame))
+			grown |= extend(&run, days_of(&periods[at.period], frame, at.member, hopeful));
 	}
 	return run;
 }
@@ -99,8 +131,11 @@ static bool has_run(const mipsia_performance *periods, size_t n, const struct fr
 {
 	bool found = false;
 
-	for (size_t i = 0; i < n; i++) {
-		struct span run = days_of(&periods[i], frame, hopeful);
+	if (n == 0)
+		return false;
+	for (struct stretch at = first_stretch(periods, 0, frame); at.period < n;
+	     at = next_stretch(periods, n, at, frame)) {
+		struct span run = days_of(&periods[at.period], frame, at.member, hopeful);
 
 		if (run.first > run.last)
 			continue;
@@ -155,14 +190,29 @@ int32_t share_needed(const struct share *share, int32_t total)
 	return needed < 1 ? 1 : (int32_t)needed;
 }
 
-/* Whether the member belongs to the denominator. */
-static bool is_counted_member(const mipsia_member *member, int year, uint32_t policies)
+/* End of the run of entries of the same NPI that starts at `i`. */
+static size_t same_member_end(const mipsia_participation *facts, size_t i)
 {
-	struct span time = bounds_of(year, member);
+	size_t end = i + 1;
 
-	if (takes_other_reading(policies, MIPSIA_POLICY_ROSTER_DENOMINATOR))
-		return time.first <= time.last && time.last == last_day_of(year);
-	return time.first <= time.last;
+	while (end < facts->roster_length && facts->roster[end].npi == facts->roster[i].npi)
+		end++;
+	return end;
+}
+
+/* Whether the clinician of the entries first to end - 1 is in the denominator. */
+static bool is_counted_member(const mipsia_participation *facts, size_t first, size_t end, int year,
+                              uint32_t policies)
+{
+	bool year_end = takes_other_reading(policies, MIPSIA_POLICY_ROSTER_DENOMINATOR);
+
+	for (size_t i = first; i < end; i++) {
+		struct span time = bounds_of(year, &facts->roster[i]);
+
+		if (time.first <= time.last && (!year_end || time.last == last_day_of(year)))
+			return true;
+	}
+	return false;
 }
 
 static void add_clinician(mipsia_answer answer, mipsia_judgement *out)
@@ -188,23 +238,26 @@ static void judge_roster(const mipsia_rulebook *book, int year, mipsia_entity en
 	bool one_suffices = mipsia_year_rules(book, year)->performers[entity].num == 0;
 	uint32_t policies = one_suffices ? 0 : facts->policies;
 	size_t at = 0;
+	size_t end;
 
 	out->clinicians = 0;
-	for (size_t m = 0; m < facts->roster_length; m++) {
-		const mipsia_member *member = &facts->roster[m];
+	for (size_t m = 0; m < facts->roster_length; m = end) {
+		struct frame frame = { year, &facts->roster[m], 0 };
 		size_t first;
 
-		for (; at < facts->performances_length && facts->performances[at].npi < member->npi;
+		end = same_member_end(facts, m);
+		frame.roster_length = end - m;
+		for (; at < facts->performances_length && facts->performances[at].npi < facts->roster[m].npi;
 		     at = same_npi_end(facts->performances, facts->performances_length, at))
 			out->strangers++;
 		first = at;
-		if (at < facts->performances_length && facts->performances[at].npi == member->npi)
+		if (at < facts->performances_length && facts->performances[at].npi == facts->roster[m].npi)
 			at = same_npi_end(facts->performances, facts->performances_length, at);
-		if (!is_counted_member(member, year, policies))
+		if (!is_counted_member(facts, m, end, year, policies))
 			continue;
 		out->clinicians++;
-		add_clinician(mipsia_clinician_judge(book, year, activity, member, facts->performances + first,
-		                                     at - first, facts->policies, NULL),
+		add_clinician(judge_periods(book, &frame, activity, facts->performances + first, at - first,
+		                            facts->policies, NULL),
 		              out);
 	}
 	for (; at < facts->performances_length;
@@ -240,8 +293,10 @@ static void judge_count(const mipsia_rulebook *book, int year, int activity, con
 static void count_members(int year, const mipsia_participation *facts, mipsia_judgement *out)
 {
 	out->clinicians = 0;
-	for (size_t m = 0; m < facts->roster_length; m++)
-		out->clinicians += is_counted_member(&facts->roster[m], year, facts->policies);
+	for (size_t m = 0, end; m < facts->roster_length; m = end) {
+		end = same_member_end(facts, m);
+		out->clinicians += is_counted_member(facts, m, end, year, facts->policies);
+	}
 }
 
 /* Every performer is the clinician; one who is on the roster has its bounds. */
@@ -293,7 +348,7 @@ static mipsia_answer answer_of(const struct share *share, mipsia_judgement *out)
 static bool is_ordered(const mipsia_participation *facts)
 {
 	for (size_t i = 1; i < facts->roster_length; i++)
-		if (facts->roster[i].npi <= facts->roster[i - 1].npi)
+		if (facts->roster[i].npi < facts->roster[i - 1].npi)
 			return false;
 	for (size_t i = 1; i < facts->performances_length; i++)
 		if (facts->performances[i].npi < facts->performances[i - 1].npi)

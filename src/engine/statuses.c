@@ -20,12 +20,15 @@ static mipsia_answer derive_small(const struct year_rules *year, const mipsia_co
 	return answer_of(counts->clinicians <= year->small_max);
 }
 
-static mipsia_answer derive_for_group(const struct status_rules *rules, mipsia_special status,
-                                      const mipsia_counts *counts, const mipsia_rule **rule)
+static mipsia_answer derive_for_group(const struct status_rules *rules, mipsia_entity entity,
+                                      mipsia_special status, const mipsia_counts *counts,
+                                      const mipsia_rule **rule)
 {
 	int64_t with = counts->clinicians_with[status];
 
 	*rule = rules->group_rule;
+	if (rules->group_kind == GROUP_STATUS_SITE && entity != MIPSIA_GROUP)
+		return MIPSIA_UNKNOWN; /* the rule of one site is about groups */
 	if (rules->group_kind == GROUP_STATUS_SITE)
 		return counts->sites_with[status] < 0 ? MIPSIA_UNKNOWN : answer_of(counts->sites_with[status] > 0);
 	if (rules->group_kind == GROUP_STATUS_NONE || with < 0 || counts->clinicians < 0)
@@ -37,16 +40,17 @@ mipsia_answer mipsia_status_derive(const mipsia_rulebook *book, int year, mipsia
                                    mipsia_special status, const mipsia_counts *counts, const mipsia_rule **rule)
 {
 	const struct year_rules *rules = mipsia_year_rules(book, year);
-	const mipsia_rule *unused;
+	const mipsia_rule *unused = NULL;
 
-	rule = rule ? rule : &unused;
+	if (rule == NULL)
+		rule = &unused;
 	*rule = NULL;
 	if (rules == NULL || (size_t)status >= MIPSIA_SPECIAL_END)
 		return MIPSIA_UNKNOWN;
 	if (status == MIPSIA_SMALL_PRACTICE)
 		return derive_small(rules, counts, rule);
 	if (is_group_like(entity))
-		return derive_for_group(&rules->status[status], status, counts, rule);
+		return derive_for_group(&rules->status[status], entity, status, counts, rule);
 	if (status == MIPSIA_NON_PATIENT_FACING && entity == MIPSIA_INDIVIDUAL) {
 		*rule = rules->status[status].individual_rule;
 		if (counts->patient_facing_encounters >= 0)

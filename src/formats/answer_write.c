@@ -1,6 +1,8 @@
 /* answer_write.c - the answer line. The members stand in the order of the contract. */
 #include "formats/answer_write.h"
 
+#include "formats/outfast.h"
+
 static void put_name(struct outbuf *out, const char *name)
 {
 	if (name == NULL) {
@@ -12,6 +14,17 @@ static void put_name(struct outbuf *out, const char *name)
 	outbuf_literal(out, "\"");
 }
 
+/* A name of ours, or null. */
+static char *fast_name(char *at, const char *name)
+{
+	if (name == NULL)
+		return FAST_LITERAL(at, "null");
+	*at++ = '"';
+	at = fast_text(at, name, strlen(name));
+	*at++ = '"';
+	return at;
+}
+
 /* ----------------------------------------------------------------- who, when */
 
 static const char *program_of(const struct answer *a)
@@ -21,50 +34,85 @@ static const char *program_of(const struct answer *a)
 	return a->facts->programs_length == 1 ? a->facts->programs[0].name : NULL;
 }
 
-static void put_head(const struct answer *a, struct outbuf *out)
+static void put_id(const struct answer *a, struct outbuf *out)
 {
 	outbuf_literal(out, "{\"id\":");
 	if (a->facts->id.length > 0)
 		outbuf_json_compact(out, a->facts->id.text, a->facts->id.length);
 	else
 		outbuf_literal(out, "null");
-	outbuf_literal(out, ",\"performanceYear\":");
-	if (a->facts->year != 0)
-		outbuf_number(out, a->facts->year);
-	else
-		outbuf_literal(out, "null");
-	outbuf_literal(out, ",\"programName\":");
-	put_name(out, program_of(a));
-	outbuf_literal(out, ",\"entityType\":");
-	put_name(out, a->facts->entity_known ? mipsia_entity_name(a->facts->entity) : NULL);
-	outbuf_literal(out, ",\"option\":");
-	put_name(out, a->score->scored ? mipsia_option_name((mipsia_option)a->score->picked.option) : NULL);
+}
+
+static char *fast_who(char *at, const struct answer *a)
+{
+	at = FAST_LITERAL(at, ",\"performanceYear\":");
+	at = a->facts->year ? fast_number(at, (uint32_t)a->facts->year) : FAST_LITERAL(at, "null");
+	at = FAST_LITERAL(at, ",\"programName\":");
+	at = fast_name(at, program_of(a));
+	at = FAST_LITERAL(at, ",\"entityType\":");
+	at = fast_name(at, a->facts->entity_known ? mipsia_entity_name(a->facts->entity) : NULL);
+	at = FAST_LITERAL(at, ",\"option\":");
+	return fast_name(at, a->score->scored ? mipsia_option_name((mipsia_option)a->score->picked.option) : NULL);
 }
 
 /* ------------------------------------------------------------------- figures */
 
-static void put_figures(const struct answer *a, struct outbuf *out)
+static char *fast_figures(char *at, const struct answer *a)
 {
 	const mipsia_result *r = &a->score->result;
 
-	if (!a->score->scored) {
-		outbuf_literal(out, ",\"points\":null,\"maxPoints\":null,\"percent\":null,\"weight\":null,"
-		                    "\"contribution\":null");
-		return;
-	}
-	outbuf_literal(out, ",\"points\":");
-	outbuf_number(out, r->points);
-	outbuf_literal(out, ",\"maxPoints\":");
-	outbuf_number(out, r->max_points);
-	outbuf_literal(out, ",\"percent\":");
-	outbuf_hundredths(out, r->percent_x100);
-	outbuf_literal(out, ",\"weight\":");
-	outbuf_number(out, r->weight[MIPSIA_IA]);
-	outbuf_literal(out, ",\"contribution\":");
+	if (!a->score->scored)
+		return FAST_LITERAL(at, ",\"points\":null,\"maxPoints\":null,\"percent\":null,\"weight\":null,"
+		                        "\"contribution\":null");
+	at = FAST_LITERAL(at, ",\"points\":");
+	at = fast_number(at, r->points);
+	at = FAST_LITERAL(at, ",\"maxPoints\":");
+	at = fast_number(at, r->max_points);
+	at = FAST_LITERAL(at, ",\"percent\":");
+	at = fast_hundredths(at, r->percent_x100);
+	at = FAST_LITERAL(at, ",\"weight\":");
+	at = fast_number(at, r->weight[MIPSIA_IA]);
+	at = FAST_LITERAL(at, ",\"contribution\":");
 	if (r->flags & MIPSIA_RESULT_NEUTRAL)
-		outbuf_literal(out, "null");
-	else
-		outbuf_hundredths(out, r->contribution_x100);
+		return FAST_LITERAL(at, "null");
+	return fast_hundredths(at, r->contribution_x100);
+}
+
+#define FIGURES_MAX 640 /* bytes that fast_who and fast_figures may write */
+
+static void put_figures(const struct answer *a, struct outbuf *out)
+{
+	char *at = outbuf_begin(out, FIGURES_MAX);
+
+	if (at != NULL)
+		outbuf_end(out, fast_figures(fast_who(at, a), a));
+}
+
+/* ---------------------------------------------------------------- activities */
+
+#define ACTIVITY_MAX 160 /* bytes of an activity with one of our IDs */
+
+/* A counted activity has an ID of the inventory: nothing to escape. */
+static void put_counted(const struct case_measurement *m, struct outbuf *out)
+{
+	char *at = outbuf_begin(out, ACTIVITY_MAX);
+
+	if (at == NULL)
+		return;
+	at = FAST_LITERAL(at, "{\"measureId\":\"");
+	at = fast_text(at, m->id.text, m->id.length);
+	at = FAST_LITERAL(at, "\",\"points\":");
+	at = fast_number(at, m->points);
+	outbuf_end(out, FAST_LITERAL(at, ",\"counted\":true,\"reason\":\"counted\"}"));
+}
+
+static void put_uncounted(const struct case_measurement *m, struct outbuf *out)
+{
+	outbuf_literal(out, "{\"measureId\":");
+	outbuf_json(out, m->id.text, m->id.length);
+	outbuf_literal(out, ",\"points\":0,\"counted\":false,\"reason\":");
+	put_name(out, mipsia_reason_name((mipsia_reason)m->reason));
+	outbuf_literal(out, "}");
 }
 
 static void put_activities(const struct answer *a, struct outbuf *out)
@@ -78,20 +126,15 @@ static void put_activities(const struct answer *a, struct outbuf *out)
 
 		if (i > 0)
 			outbuf_literal(out, ",");
-		outbuf_literal(out, "{\"measureId\":");
-		outbuf_json(out, m->id.text, m->id.length);
-		outbuf_literal(out, ",\"points\":");
-		outbuf_number(out, m->points);
-		if (m->reason == MIPSIA_COUNTED) {
-			outbuf_literal(out, ",\"counted\":true,\"reason\":\"counted\"}");
-			continue;
-		}
-		outbuf_literal(out, ",\"counted\":false,\"reason\":");
-		put_name(out, mipsia_reason_name((mipsia_reason)m->reason));
-		outbuf_literal(out, "}");
+		if (m->reason == MIPSIA_COUNTED)
+			put_counted(m, out);
+		else
+			put_uncounted(m, out);
 	}
 	outbuf_literal(out, "]");
 }
+
+/* -------------------------------------------------------- credits and weights */
 
 static void put_credit(struct outbuf *out, const char *name, int points, bool *first)
 {
@@ -119,29 +162,35 @@ static void put_credits(const struct answer *a, struct outbuf *out)
 	outbuf_literal(out, "]");
 }
 
+#define WEIGHTS_MAX 256 /* bytes that fast_weights may write */
+
+static char *fast_weights(char *at, const mipsia_result *r)
+{
+	at = FAST_LITERAL(at, ",\"weights\":{\"quality\":");
+	at = fast_number(at, r->weight[MIPSIA_QUALITY]);
+	at = FAST_LITERAL(at, ",\"cost\":");
+	at = fast_number(at, r->weight[MIPSIA_COST]);
+	at = FAST_LITERAL(at, ",\"ia\":");
+	at = fast_number(at, r->weight[MIPSIA_IA]);
+	at = FAST_LITERAL(at, ",\"pi\":");
+	at = fast_number(at, r->weight[MIPSIA_PI]);
+	if (!(r->flags & MIPSIA_RESULT_NEUTRAL))
+		return FAST_LITERAL(at, "},\"finalScore\":null");
+	at = FAST_LITERAL(at, "},\"finalScore\":{\"equals\":\"performanceThreshold\",\"value\":");
+	at = fast_number(at, r->performance_threshold);
+	return FAST_LITERAL(at, "}");
+}
+
 static void put_weights(const struct answer *a, struct outbuf *out)
 {
-	const mipsia_result *r = &a->score->result;
+	char *at = outbuf_begin(out, WEIGHTS_MAX);
 
-	if (!a->score->scored) {
-		outbuf_literal(out, ",\"weights\":null,\"finalScore\":null");
+	if (at == NULL)
 		return;
-	}
-	outbuf_literal(out, ",\"weights\":{\"quality\":");
-	outbuf_number(out, r->weight[MIPSIA_QUALITY]);
-	outbuf_literal(out, ",\"cost\":");
-	outbuf_number(out, r->weight[MIPSIA_COST]);
-	outbuf_literal(out, ",\"ia\":");
-	outbuf_number(out, r->weight[MIPSIA_IA]);
-	outbuf_literal(out, ",\"pi\":");
-	outbuf_number(out, r->weight[MIPSIA_PI]);
-	if (!(r->flags & MIPSIA_RESULT_NEUTRAL)) {
-		outbuf_literal(out, "},\"finalScore\":null");
-		return;
-	}
-	outbuf_literal(out, "},\"finalScore\":{\"equals\":\"performanceThreshold\",\"value\":");
-	outbuf_number(out, r->performance_threshold);
-	outbuf_literal(out, "}");
+	if (a->score->scored)
+		outbuf_end(out, fast_weights(at, &a->score->result));
+	else
+		outbuf_end(out, FAST_LITERAL(at, ",\"weights\":null,\"finalScore\":null"));
 }
 
 static void put_policies(const struct answer *a, struct outbuf *out)
@@ -338,14 +387,14 @@ static void put_explanation(const struct answer *a, struct outbuf *out)
 
 	outbuf_literal(out, ",\"explanation\":[");
 	if (a->score->scored)
-		mipsia_explain(a->book, &a->score->picked, put_line, &telling);
+		case_explain(a->book, a->facts, a->score, put_line, &telling);
 	outbuf_literal(out, "]");
 	put_steps(a, out);
 }
 
 void answer_write(const struct answer *a, bool explain, struct outbuf *out)
 {
-	put_head(a, out);
+	put_id(a, out);
 	put_figures(a, out);
 	put_activities(a, out);
 	put_credits(a, out);

@@ -38,69 +38,76 @@ const char *case_type_words(struct json_value value)
 }
 
 bool case_object_open(struct case_object *object, struct case_reader *reader, struct json_value value,
-                      const struct case_field *fields, size_t fields_length, bool ours,
+                      const struct case_field *fields, uint32_t fields_length, bool ours,
                       const struct case_path *self)
 {
-	*object = (struct case_object){ .reader = reader, .fields = fields, .fields_length = fields_length,
-		                        .ours = ours, .self = self };
-	if (value.type != JSON_OBJECT) {
-		case_say(reader, CASE_BAD_TYPE, self, "this is %s; it must be an object", case_type_words(value));
-		return false;
-	}
+	object->reader = reader;
+	object->fields = fields;
+	object->fields_length = fields_length;
+	object->seen = 0;
+	object->guess = 0;
+	object->ours = ours;
 	object->cursor = json_walk(value);
-	return true;
+	object->self = self;
+	if (value.type == JSON_OBJECT)
+		return true;
+	case_say(reader, CASE_BAD_TYPE, self, "this is %s; it must be an object", case_type_words(value));
+	return false;
 }
 
-static int find_field(const struct case_object *object, const char *key, size_t length)
+const struct case_path *case_object_path(struct case_object *object)
 {
-	for (size_t i = 0; i < object->fields_length; i++)
-		if (object->fields[i].length == length && memcmp(object->fields[i].name, key, length) == 0)
+	object->path = case_path_member(object->self, object->member.key, object->member.key_length);
+	return &object->path;
+}
+
+static bool is_field(const struct case_object *object, uint32_t field)
+{
+	const struct case_field *wanted = &object->fields[field];
+
+	return wanted->length == object->member.key_length &&
+	       case_same_text(wanted->name, object->member.key, wanted->length);
+}
+
+static int find_field(struct case_object *object)
+{
+	if (object->guess < object->fields_length && is_field(object, object->guess))
+		return (int)object->guess++;
+	for (uint32_t i = 0; i < object->fields_length; i++) {
+		if (is_field(object, i)) {
+			object->guess = i + 1;
 			return (int)i;
+		}
+	}
 	return -1;
 }
 
-static void say_unknown(const struct case_object *object)
+static void say_unknown(struct case_object *object)
 {
-	case_say(object->reader, CASE_UNKNOWN_FIELD, &object->path,
-	         "mipsia knows no such member here and ignores it; check its spelling");
+	if (object->ours)
+		case_say(object->reader, CASE_UNKNOWN_FIELD, case_object_path(object),
+		         "mipsia knows no such member here and ignores it; check its spelling");
 }
 
-/* True when the field is new to the object. */
-static bool note_field(struct case_object *object, int field)
+static void say_twice(struct case_object *object)
 {
-	uint32_t bit = MIPSIA_BIT(field);
-
-	if (object->seen & bit) {
-		case_say(object->reader, CASE_DUPLICATE_FIELD, &object->path,
-		         "the member stands twice in this object; keep one of them");
-		return false;
-	}
-	object->seen |= bit;
-	return true;
+	case_say(object->reader, CASE_DUPLICATE_FIELD, case_object_path(object),
+	         "the member stands twice in this object; keep one of them");
 }
 
 int case_object_next(struct case_object *object)
 {
-	struct json_member member;
+	while (json_next_member(&object->cursor, &object->member)) {
+		int field = find_field(object);
 
-	while (json_next_member(&object->cursor, &member)) {
-		int field = find_field(object, member.key, member.key_length);
-
-		if (field < 0 && !object->ours)
-			continue;
-		object->path = case_path_member(object->self, member.key, member.key_length);
-		if (field < 0) {
+		if (field < 0)
 			say_unknown(object);
-			continue;
+		else if (object->seen & MIPSIA_BIT(field))
+			say_twice(object);
+		else if (object->member.value.type != JSON_NULL) {
+			object->seen |= MIPSIA_BIT(field);
+			return field;
 		}
-		if (!note_field(object, field))
-			continue;
-		if (member.value.type == JSON_NULL) {
-			object->seen &= ~MIPSIA_BIT(field);
-			continue;
-		}
-		object->value = member.value;
-		return field;
 	}
 	return CASE_OBJECT_END;
 }
@@ -118,10 +125,10 @@ bool case_object_require(const struct case_object *object, int field)
 
 static bool has_type(struct case_object *object, enum json_type type, const char *wanted)
 {
-	if (object->value.type == type)
+	if (object->member.value.type == type)
 		return true;
-	case_say(object->reader, CASE_BAD_TYPE, &object->path, "this is %s; it must be %s",
-	         case_type_words(object->value), wanted);
+	case_say(object->reader, CASE_BAD_TYPE, case_object_path(object), "this is %s; it must be %s",
+	         case_type_words(object->member.value), wanted);
 	return false;
 }
 
@@ -129,7 +136,7 @@ bool case_take_text(struct case_object *object, struct case_text *out)
 {
 	if (!has_type(object, JSON_STRING, "a string"))
 		return false;
-	*out = (struct case_text){ object->value.as.text, object->value.length };
+	*out = (struct case_text){ object->member.value.as.text, object->member.value.length };
 	return true;
 }
 
@@ -137,18 +144,18 @@ bool case_take_boolean(struct case_object *object, bool *out)
 {
 	if (!has_type(object, JSON_BOOLEAN, "true or false, without quotes"))
 		return false;
-	*out = object->value.as.truth;
+	*out = object->member.value.as.truth;
 	return true;
 }
 
 bool case_take_count(struct case_object *object, int32_t least, int32_t *out)
 {
-	int64_t count = object->value.as.integer;
+	int64_t count = object->member.value.as.integer;
 
 	if (!has_type(object, JSON_INTEGER, "a whole number, without quotes"))
 		return false;
 	if (count < least || count > CASE_COUNT_MAX) {
-		case_say(object->reader, CASE_BAD_VALUE, &object->path, "the number must be between %d and %d",
+		case_say(object->reader, CASE_BAD_VALUE, case_object_path(object), "the number must be between %d and %d",
 		         (int)least, CASE_COUNT_MAX);
 		return false;
 	}
@@ -156,16 +163,31 @@ bool case_take_count(struct case_object *object, int32_t least, int32_t *out)
 	return true;
 }
 
+/* mipsia_date_parse with a memory. */
+static mipsia_date parse_date(struct case_reader *reader, const char *text, size_t length)
+{
+	struct case_date *known;
+
+	if (length != sizeof known->text)
+		return MIPSIA_DATE_UNKNOWN;
+	known = &reader->dates[(unsigned)(text[3] + 5 * text[6] + 10 * text[8] + text[9]) % CASE_DATES];
+	if (!case_same_text(known->text, text, length)) {
+		memcpy(known->text, text, length);
+		known->date = mipsia_date_parse(text, length);
+	}
+	return known->date;
+}
+
 bool case_take_date(struct case_object *object, mipsia_date *out)
 {
 	if (!has_type(object, JSON_STRING, "a date \"YYYY-MM-DD\""))
 		return false;
-	*out = mipsia_date_parse(object->value.as.text, object->value.length);
+	*out = parse_date(object->reader, object->member.value.as.text, object->member.value.length);
 	if (*out != MIPSIA_DATE_UNKNOWN)
 		return true;
-	case_say(object->reader, CASE_BAD_VALUE, &object->path,
+	case_say(object->reader, CASE_BAD_VALUE, case_object_path(object),
 	         "\"%s\" is no date; write it as YYYY-MM-DD, as in 2025-10-03",
-	         case_quote(object->value.as.text, object->value.length).text);
+	         case_quote(object->member.value.as.text, object->member.value.length).text);
 	return false;
 }
 
@@ -173,7 +195,7 @@ bool case_take_array(struct case_object *object, struct json_cursor *out)
 {
 	if (!has_type(object, JSON_ARRAY, "an array"))
 		return false;
-	*out = json_walk(object->value);
+	*out = json_walk(object->member.value);
 	return true;
 }
 
@@ -238,7 +260,7 @@ static int find_word(struct case_reader *reader, struct json_value value, const 
 
 int case_take_word(struct case_object *object, const char *const *words, size_t words_length)
 {
-	return find_word(object->reader, object->value, &object->path, words, words_length);
+	return find_word(object->reader, object->member.value, case_object_path(object), words, words_length);
 }
 
 bool case_take_words(struct case_object *object, const char *const *words, size_t words_length, uint8_t *bits)
@@ -250,7 +272,7 @@ bool case_take_words(struct case_object *object, const char *const *words, size_
 	if (!case_take_array(object, &cursor))
 		return false;
 	for (size_t i = 0; json_next(&cursor, &value); i++) {
-		struct case_path path = case_path_element(&object->path, i);
+		struct case_path path = case_path_element(case_object_path(object), i);
 		int word = find_word(object->reader, value, &path, words, words_length);
 
 		if (word >= 0)

@@ -36,6 +36,7 @@ enum case_code {
 	CASE_ONLY_IN_MVP,
 	CASE_DUPLICATE_MEASURE,
 	CASE_CONTRADICTORY_DUPLICATE,
+	CASE_VALUE_MISSING,
 	CASE_SUSPENDED_ACTIVITY,
 	CASE_FREQUENCY,
 	CASE_PERIOD_SHORT,
@@ -116,8 +117,8 @@ void case_findings_free(struct case_findings *findings);
 /* Forgets the findings, keeps the memory. */
 void case_findings_clear(struct case_findings *findings);
 
-/* Adds a finding; the message is formatted like printf and should say what is
- * wrong, then what to do. */
+/* Adds a finding; the message is formatted like printf, with %s, %d and %zu only,
+ * and says what is wrong, then what to do. */
 void case_findings_add(struct case_findings *findings, enum case_code code, const struct case_path *path,
                        const char *format, ...) __attribute__((format(printf, 4, 5)));
 

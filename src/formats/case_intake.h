@@ -6,6 +6,13 @@
 
 #include "formats/case_read.h"
 
+#define CASE_DATES 64
+
+struct case_date {
+	char text[10];
+	mipsia_date date;
+};
+
 struct case_reader {
 	const mipsia_rulebook *book;
 	struct json_parser *parser;
@@ -14,6 +21,11 @@ struct case_reader {
 	struct case_text submission_program; /* of the submission, 2017 only; NULL: none */
 	struct case_text profile_program;    /* of the profile; NULL: none */
 	int apm_option;                      /* by profile.apmScoringStandard, or -1 */
+	bool has_counts;                     /* the profile has counts that statuses may follow from */
+	int days_year;                       /* the year whose days these are; 0: none */
+	mipsia_date first_day;
+	mipsia_date last_day;
+	struct case_date dates[CASE_DATES];  /* read before: files repeat a few dates all the time */
 	/* scratch; each grows up to its limit */
 	mipsia_attestation *history;
 	size_t history_capacity;
@@ -40,29 +52,65 @@ struct case_field {
 #define CASE_FIELD(name) { name, sizeof(name) - 1 }
 #define CASE_LENGTH_OF(array) (sizeof(array) / sizeof((array)[0]))
 
+static inline uint64_t case_load8(const char *text)
+{
+	uint64_t word;
+
+	memcpy(&word, text, sizeof word);
+	return word;
+}
+
+static inline uint32_t case_load4(const char *text)
+{
+	uint32_t word;
+
+	memcpy(&word, text, sizeof word);
+	return word;
+}
+
+/* memcmp for short texts: names of members are compared all the time. */
+static inline bool case_same_text(const char *a, const char *b, size_t length)
+{
+	if (length < 4) {
+		for (size_t i = 0; i < length; i++)
+			if (a[i] != b[i])
+				return false;
+		return true;
+	}
+	if (length < 8)
+		return case_load4(a) == case_load4(b) && case_load4(a + length - 4) == case_load4(b + length - 4);
+	for (size_t i = 0; i + 8 < length; i += 8)
+		if (case_load8(a + i) != case_load8(b + i))
+			return false;
+	return case_load8(a + length - 8) == case_load8(b + length - 8);
+}
+
 /* An object on its way through: case_object_next steps to the next member that
  * is known and not null. A known member that comes twice is an error; an
  * unknown one a warning if the object is `ours`. */
 struct case_object {
 	struct case_reader *reader;
 	const struct case_field *fields;
-	size_t fields_length; /* at most 32 */
+	uint32_t fields_length; /* at most 32 */
+	uint32_t seen;          /* bit i: field i came */
+	uint32_t guess;         /* the field that comes next if members stand as in `fields` */
 	bool ours;
-	uint32_t seen;        /* bit i: field i came */
 	struct json_cursor cursor;
 	const struct case_path *self;
-	struct case_path path;    /* of the current member */
-	struct json_value value;  /* of the current member */
+	struct json_member member; /* the current one */
+	struct case_path path;     /* see case_object_path */
 };
 
 #define CASE_OBJECT_END (-1)
 
 /* False after an error when the value is no object. `self` must outlive it. */
 bool case_object_open(struct case_object *object, struct case_reader *reader, struct json_value value,
-                      const struct case_field *fields, size_t fields_length, bool ours,
+                      const struct case_field *fields, uint32_t fields_length, bool ours,
                       const struct case_path *self);
 /* Index of the field, or CASE_OBJECT_END. */
 int case_object_next(struct case_object *object);
+/* Path of the current member; it lives until the next one. */
+const struct case_path *case_object_path(struct case_object *object);
 /* False after an error when the field did not come. */
 bool case_object_require(const struct case_object *object, int field);
 
@@ -88,17 +136,20 @@ bool case_text_is_like(struct case_text text, const char *word);
 
 /* -------------------------------------------------------- the parts of a case */
 
-/* The members of a submission, found in one pass. */
-struct case_submission {
-	struct json_value year, entity, sets, program;
-	bool has_year, has_entity, has_sets, has_program;
-};
-
-enum { SUBMISSION_YEAR, SUBMISSION_ENTITY, SUBMISSION_SETS, SUBMISSION_PROGRAM, SUBMISSION_FIELDS };
+/* In the order in which they usually stand. */
+enum { SUBMISSION_ENTITY, SUBMISSION_YEAR, SUBMISSION_SETS, SUBMISSION_PROGRAM, SUBMISSION_FIELDS };
 extern const struct case_field case_submission_fields[SUBMISSION_FIELDS];
 
-/* Keeps the value of a field of a submission. */
-void case_submission_keep(struct case_submission *submission, int field, struct json_value value);
+/* The members of a submission, found in one pass. */
+struct case_submission {
+	uint32_t seen; /* bit i: field i came */
+	struct json_value value[SUBMISSION_FIELDS];
+};
+
+static inline bool case_submission_has(const struct case_submission *submission, int field)
+{
+	return (submission->seen & MIPSIA_BIT(field)) != 0;
+}
 /* Year, entity and program; policies and profile are read after it, then the sets. */
 void case_read_submission_head(struct case_reader *reader, const struct case_submission *submission,
                                const struct case_path *path);

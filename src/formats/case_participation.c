@@ -50,7 +50,7 @@ static const struct case_field performer_fields[PERFORMER_FIELDS] = {
 /* The check digit is not looked at: CMS's own examples have none. */
 static bool take_npi(struct case_object *object, uint64_t *npi)
 {
-	struct json_value value = object->value;
+	struct json_value value = object->member.value;
 	bool good = value.type == JSON_INTEGER ? value.as.integer >= 0 && value.as.integer <= NPI_MAX
 	                                       : value.type == JSON_STRING && value.length > 0 &&
 	                                                 value.length <= NPI_DIGITS;
@@ -61,7 +61,7 @@ static bool take_npi(struct case_object *object, uint64_t *npi)
 		*npi = *npi * 10 + (uint64_t)(value.as.text[i] - '0');
 	}
 	if (!good)
-		case_say(object->reader, CASE_BAD_VALUE, &object->path,
+		case_say(object->reader, CASE_BAD_VALUE, case_object_path(object),
 		         "this is no NPI; write its 10 digits as a string");
 	return good;
 }
@@ -93,12 +93,9 @@ static int compare_members(const void *a, const void *b)
 {
 	const mipsia_member *x = a, *y = b;
 
-	return x->npi < y->npi ? -1 : x->npi > y->npi;
-}
-
-static mipsia_date earlier(mipsia_date a, mipsia_date b)
-{
-	return a < b ? a : b; /* MIPSIA_DATE_UNKNOWN, open, is the least */
+	if (x->npi != y->npi)
+		return x->npi < y->npi ? -1 : 1;
+	return x->from < y->from ? -1 : x->from > y->from; /* MIPSIA_DATE_UNKNOWN, open, is the least */
 }
 
 static mipsia_date later_or_open(mipsia_date a, mipsia_date b)
@@ -108,8 +105,15 @@ static mipsia_date later_or_open(mipsia_date a, mipsia_date b)
 	return a > b ? a : b;
 }
 
-/* One entry a clinician; entries of the same one become the time that spans
- * them. Returns how many were joined. */
+static bool is_same_time(const mipsia_member *last, const mipsia_member *next)
+{
+	if (last->npi != next->npi)
+		return false;
+	return last->to == MIPSIA_DATE_UNKNOWN || next->from == MIPSIA_DATE_UNKNOWN || next->from <= last->to + 1;
+}
+
+/* Joins entries of one clinician that overlap or touch; who left and came back
+ * keeps several. Returns how many were joined. */
 static size_t join_members(mipsia_member *roster, size_t *length)
 {
 	size_t kept = 0;
@@ -118,11 +122,10 @@ static size_t join_members(mipsia_member *roster, size_t *length)
 	for (size_t i = 0; i < *length; i++) {
 		mipsia_member *last = kept ? &roster[kept - 1] : NULL;
 
-		if (last == NULL || last->npi != roster[i].npi) {
+		if (last == NULL || !is_same_time(last, &roster[i])) {
 			roster[kept++] = roster[i];
 			continue;
 		}
-		last->from = earlier(last->from, roster[i].from);
 		last->to = later_or_open(last->to, roster[i].to);
 		joined++;
 	}
@@ -138,8 +141,7 @@ static void order_roster(struct case_reader *reader, const struct case_path *pat
 	joined = join_members(reader->roster, &reader->roster_length);
 	if (joined > 0)
 		case_say(reader, CASE_DUPLICATE_CLINICIAN, path,
-		         "%zu entries repeat an NPI; each clinician counts once, from the first day to the last. Join "
-		         "them",
+		         "%zu entries repeat a clinician for the same time; each counts once. Remove or correct them",
 		         joined);
 }
 
@@ -174,6 +176,7 @@ struct entry {
 	int32_t count;                /* or -1 */
 	mipsia_date start, end;
 	int activity;
+	bool unstated; /* neither performers nor their number */
 };
 
 static bool read_performer(struct case_reader *reader, struct json_value value, const struct entry *entry,
@@ -243,6 +246,21 @@ static int32_t denominator_of(const struct case_reader *reader, int32_t stated)
 	return reader->facts.entity == MIPSIA_SUBGROUP ? -1 : reader->facts.counts.clinicians;
 }
 
+/* Nobody is named: only a period that is certainly too short for anybody says
+ * something. */
+static mipsia_answer judge_unstated(const struct case_reader *reader, const struct entry *entry, uint32_t policies,
+                                    mipsia_judgement *out)
+{
+	mipsia_performance period = { .start = entry->start, .end = entry->end };
+	mipsia_answer answer = mipsia_clinician_judge(reader->book, reader->facts.year, entry->activity, NULL, &period,
+	                                              1, policies, NULL);
+
+	out->clinicians = -1;
+	out->strangers = 0;
+	out->answer = answer == MIPSIA_NOT_MET ? MIPSIA_NOT_MET : MIPSIA_UNKNOWN;
+	return out->answer;
+}
+
 static mipsia_answer judge(const struct case_reader *reader, const struct entry *entry, int32_t clinicians,
                            uint32_t policies, mipsia_judgement *out)
 {
@@ -260,7 +278,7 @@ static mipsia_answer judge(const struct case_reader *reader, const struct entry 
 
 	mipsia_participation_judge(reader->book, reader->facts.year, reader->facts.entity, entry->activity, &facts,
 	                           out);
-	return out->answer;
+	return entry->unstated ? judge_unstated(reader, entry, policies, out) : out->answer;
 }
 
 static void say_unknown(struct case_reader *reader, const struct entry *entry, const mipsia_judgement *j,
@@ -268,7 +286,12 @@ static void say_unknown(struct case_reader *reader, const struct entry *entry, c
 {
 	const char *id = mipsia_activity_id(reader->book, entry->activity);
 
-	if (j->needed < 0)
+	if (entry->unstated)
+		case_say(reader, CASE_PARTICIPATION_UNKNOWN, path,
+		         "%s: who performed it is not stated; it is taken at its word. List performers, or state "
+		         "performerCount",
+		         id);
+	else if (j->needed < 0)
 		case_say(reader, CASE_PARTICIPATION_UNKNOWN, path,
 		         "%s: %d performed it long enough, but how many clinicians there are is not stated; it is "
 		         "taken at its word. State participation.roster or clinicianCount",
@@ -316,6 +339,24 @@ static void judge_otherwise(struct case_reader *reader, const struct entry *entr
 	}
 }
 
+static mipsia_date first_start(const struct case_reader *reader, const struct entry *entry)
+{
+	mipsia_date first = entry->count >= 0 ? entry->start : MIPSIA_DATE_UNKNOWN;
+
+	for (size_t i = 0; i < reader->performances_length; i++)
+		if (i == 0 || reader->performances[i].start < first) /* MIPSIA_DATE_UNKNOWN is the least */
+			first = reader->performances[i].start;
+	return first;
+}
+
+static void keep_judgement(struct case_reader *reader, const struct entry *entry, const mipsia_judgement *j)
+{
+	struct case_facts *facts = &reader->facts;
+
+	facts->performed[facts->performed_length++] =
+		(struct case_performed){ entry->activity, first_start(reader, entry), *j };
+}
+
 static void judge_entry(struct case_reader *reader, const struct entry *entry, int32_t clinicians,
                         const struct case_path *path)
 {
@@ -333,24 +374,11 @@ static void judge_entry(struct case_reader *reader, const struct entry *entry, i
 	case MIPSIA_MET:
 		break;
 	}
+	keep_judgement(reader, entry, &j);
 	if (j.strangers > 0)
 		case_say(reader, CASE_STRANGER, path,
 		         "%s: %d performers are not in the roster and are not counted; add them or correct their NPIs",
 		         mipsia_activity_id(reader->book, entry->activity), (int)j.strangers);
-}
-
-static void keep_start(struct case_reader *reader, const struct entry *entry)
-{
-	struct case_facts *facts = &reader->facts;
-	mipsia_date first = entry->count >= 0 ? entry->start : MIPSIA_DATE_UNKNOWN;
-
-	for (size_t i = 0; i < reader->performances_length; i++) {
-		mipsia_date start = reader->performances[i].start;
-
-		if (i == 0 || start < first) /* MIPSIA_DATE_UNKNOWN is the least */
-			first = start;
-	}
-	facts->starts[facts->starts_length++] = (struct case_start){ entry->activity, first };
 }
 
 /* ------------------------------------------------------------------- entries */
@@ -365,7 +393,7 @@ static void take_entry_field(struct case_object *object, int field, struct entry
 		break;
 	case ENTRY_PERFORMERS:
 		if (case_take_array(object, &unused))
-			entry->performers = object->value;
+			entry->performers = object->member.value;
 		break;
 	case ENTRY_COUNT:
 		case_take_count(object, 0, &entry->count);
@@ -390,10 +418,7 @@ static bool has_performers(struct case_object *object, const struct entry *entry
 	if (listed && counted)
 		case_say(object->reader, CASE_BAD_VALUE, &path,
 		         "performers and performerCount are both given; keep one of them");
-	else if (!listed && !counted)
-		case_say(object->reader, CASE_MISSING_FIELD, &path,
-		         "performers is missing; list who performed it, or state performerCount");
-	return listed != counted && entry->id.text != NULL;
+	return !(listed && counted) && entry->id.text != NULL;
 }
 
 static bool read_entry(struct case_reader *reader, struct json_value value, const struct case_path *path,
@@ -411,6 +436,7 @@ static bool read_entry(struct case_reader *reader, struct json_value value, cons
 	case_object_require(&object, ENTRY_ID);
 	if (!has_performers(&object, out))
 		return false;
+	out->unstated = !(object.seen & (MIPSIA_BIT(ENTRY_PERFORMERS) | MIPSIA_BIT(ENTRY_COUNT)));
 	out->activity = mipsia_activity_find(reader->book, out->id.text, out->id.length);
 	if (out->activity < 0) {
 		struct case_path id = case_path_member(path, "measureId", 9);
@@ -471,7 +497,6 @@ static void read_entries(struct case_reader *reader, struct json_value array, in
 		    !is_new_entry(reader, listed, entry.activity, &element))
 			continue;
 		read_performers(reader, &entry, &performers);
-		keep_start(reader, &entry);
 		if (mipsia_set_has(&attested, entry.activity) && can_judge(reader))
 			judge_entry(reader, &entry, clinicians, &element);
 	}
@@ -514,7 +539,7 @@ void case_read_participation(struct case_reader *reader, struct json_value value
 		if (field == PART_CLINICIANS)
 			case_take_count(&object, 1, &clinicians);
 		else if (case_take_array(&object, &unused))
-			arrays[field] = object.value;
+			arrays[field] = object.member.value;
 	}
 	if (arrays[PART_ROSTER].type == JSON_ARRAY)
 		read_roster(reader, arrays[PART_ROSTER], &roster);

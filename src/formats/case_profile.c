@@ -54,8 +54,8 @@ static void read_status_counts(struct case_object *profile)
 	struct case_object object;
 	int field;
 
-	if (!case_object_open(&object, profile->reader, profile->value, fields, CASE_LENGTH_OF(fields), true,
-	                      &profile->path))
+	if (!case_object_open(&object, profile->reader, profile->member.value, fields, CASE_LENGTH_OF(fields), true,
+	                      case_object_path(profile)))
 		return;
 	while ((field = case_object_next(&object)) != CASE_OBJECT_END)
 		case_take_count(&object, 0, &profile->reader->facts.counts.clinicians_with[statuses[field]]);
@@ -68,8 +68,8 @@ static void read_site_counts(struct case_object *profile)
 	struct case_object object;
 	int field;
 
-	if (!case_object_open(&object, profile->reader, profile->value, fields, CASE_LENGTH_OF(fields), true,
-	                      &profile->path))
+	if (!case_object_open(&object, profile->reader, profile->member.value, fields, CASE_LENGTH_OF(fields), true,
+	                      case_object_path(profile)))
 		return;
 	while ((field = case_object_next(&object)) != CASE_OBJECT_END)
 		case_take_count(&object, 0, &profile->reader->facts.counts.sites_with[statuses[field]]);
@@ -89,7 +89,7 @@ static void read_pcmh(struct case_object *profile)
 	bool good = true;
 	int field;
 
-	if (!case_object_open(&object, profile->reader, profile->value, fields, PCMH_FIELDS, true, &profile->path))
+	if (!case_object_open(&object, profile->reader, profile->member.value, fields, PCMH_FIELDS, true, case_object_path(profile)))
 		return;
 	while ((field = case_object_next(&object)) != CASE_OBJECT_END)
 		good &= case_take_count(&object, field == PCMH_SITES, &sites[field]);
@@ -98,7 +98,7 @@ static void read_pcmh(struct case_object *profile)
 	if (!good)
 		return;
 	if (sites[PCMH_RECOGNIZED] > sites[PCMH_SITES] || sites[PCMH_SITES] > UINT16_MAX) {
-		case_say(profile->reader, CASE_BAD_VALUE, &profile->path,
+		case_say(profile->reader, CASE_BAD_VALUE, case_object_path(profile),
 		         "%d of %d practice sites cannot be recognized; state at most %d sites, and no more "
 		         "recognized ones than there are",
 		         (int)sites[PCMH_RECOGNIZED], (int)sites[PCMH_SITES], UINT16_MAX);
@@ -165,7 +165,7 @@ static void read_history(struct case_object *profile)
 		return;
 	for (size_t i = 0; json_next(&cursor, &value) && profile->reader->facts.history_length < CASE_HISTORY_MAX;
 	     i++) {
-		struct case_path path = case_path_element(&profile->path, i);
+		struct case_path path = case_path_element(case_object_path(profile), i);
 
 		read_attestation(profile->reader, value, &path);
 	}
@@ -239,15 +239,19 @@ static void take_field(struct case_object *profile, int field)
 		break;
 	case PROFILE_CLINICIANS:
 		case_take_count(profile, 0, &facts->counts.clinicians);
+		profile->reader->has_counts = true;
 		break;
 	case PROFILE_ENCOUNTERS:
 		case_take_count(profile, 0, &facts->counts.patient_facing_encounters);
+		profile->reader->has_counts = true;
 		break;
 	case PROFILE_STATUS_COUNTS:
 		read_status_counts(profile);
+		profile->reader->has_counts = true;
 		break;
 	case PROFILE_SITE_COUNTS:
 		read_site_counts(profile);
+		profile->reader->has_counts = true;
 		break;
 	case PROFILE_APM:
 		take_boolean_fact(profile, MIPSIA_FACT_APM_PARTICIPANT);
@@ -324,7 +328,7 @@ void case_derive_statuses(struct case_reader *reader)
 	struct case_facts *facts = &reader->facts;
 
 	facts->statuses = facts->statuses_stated;
-	for (int status = 0; status < MIPSIA_SPECIAL_END; status++) {
+	for (int status = 0; reader->has_counts && status < MIPSIA_SPECIAL_END; status++) {
 		const mipsia_rule *rule;
 		mipsia_answer answer = mipsia_status_derive(reader->book, facts->year, facts->entity,
 		                                            (mipsia_special)status, &facts->counts, &rule);
@@ -336,6 +340,14 @@ void case_derive_statuses(struct case_reader *reader)
 	}
 }
 
+static bool is_option_in_force(const mipsia_rulebook *book, int year, const struct case_program *program)
+{
+	mipsia_case plain = { .performance_year = (uint16_t)year, .option = program->option, .mvp = program->mvp };
+	mipsia_result unused;
+
+	return mipsia_score(book, &plain, &unused) != MIPSIA_EOPTION;
+}
+
 void case_apply_apm_standard(struct case_reader *reader)
 {
 	struct case_facts *facts = &reader->facts;
@@ -343,6 +355,9 @@ void case_apply_apm_standard(struct case_reader *reader)
 	if (reader->apm_option < 0)
 		return;
 	for (size_t i = 0; i < facts->programs_length; i++) {
+		/* a program that does not exist that year stays, and is refused */
+		if (!is_option_in_force(reader->book, facts->year, &facts->programs[i]))
+			continue;
 		facts->programs[i].option = (uint8_t)reader->apm_option;
 		facts->programs[i].mvp = MIPSIA_NO_MVP;
 	}

@@ -52,11 +52,14 @@ static void reset(struct case_reader *reader, uint32_t policies)
 	reader->submission_program = none;
 	reader->profile_program = none;
 	reader->apm_option = -1;
+	reader->has_counts = false;
 	reader->roster_length = 0;
 	reader->performances_length = 0;
 	facts->id = none;
 	facts->bare = false;
 	facts->year = 0;
+	facts->first_day = MIPSIA_DATE_UNKNOWN;
+	facts->last_day = MIPSIA_DATE_UNKNOWN;
 	facts->entity = MIPSIA_INDIVIDUAL;
 	facts->entity_known = false;
 	facts->programs_length = 0;
@@ -76,7 +79,7 @@ static void reset(struct case_reader *reader, uint32_t policies)
 	facts->too_frequent = (mipsia_set){ { 0 } };
 	facts->not_performed = (mipsia_set){ { 0 } };
 	memset(facts->not_performed_otherwise, 0, sizeof facts->not_performed_otherwise);
-	facts->starts_length = 0;
+	facts->performed_length = 0;
 	facts->policies = policies;
 	case_findings_clear(&facts->findings);
 }
@@ -170,11 +173,14 @@ enum { CASE_ID, CASE_SUBMISSION, CASE_PROFILE, CASE_PARTICIPATION, CASE_POLICY, 
 #define ROOT_FIELDS (CASE_FIELDS + SUBMISSION_FIELDS)
 
 struct root {
-	struct json_value part[CASE_FIELDS];
-	bool has[CASE_FIELDS];
-	struct case_submission submission; /* when it is bare */
-	bool others;                       /* members that are none of a case */
+	uint32_t seen; /* bit i: field i came */
+	struct json_value value[ROOT_FIELDS];
 };
+
+static bool has(const struct root *root, int field)
+{
+	return (root->seen & MIPSIA_BIT(field)) != 0;
+}
 
 static const struct case_field root_fields[ROOT_FIELDS] = {
 	[CASE_ID] = CASE_FIELD("id"),
@@ -182,28 +188,25 @@ static const struct case_field root_fields[ROOT_FIELDS] = {
 	[CASE_PROFILE] = CASE_FIELD("profile"),
 	[CASE_PARTICIPATION] = CASE_FIELD("participation"),
 	[CASE_POLICY] = CASE_FIELD("policy"),
-	[CASE_FIELDS + SUBMISSION_YEAR] = CASE_FIELD("performanceYear"),
 	[CASE_FIELDS + SUBMISSION_ENTITY] = CASE_FIELD("entityType"),
+	[CASE_FIELDS + SUBMISSION_YEAR] = CASE_FIELD("performanceYear"),
 	[CASE_FIELDS + SUBMISSION_SETS] = CASE_FIELD("measurementSets"),
 	[CASE_FIELDS + SUBMISSION_PROGRAM] = CASE_FIELD("programName"),
 };
 
-static bool read_root(struct case_reader *reader, struct json_value value, struct root *root)
+/* Keeps the values of an object's known members. */
+static bool read_values(struct case_reader *reader, struct json_value value, const struct case_field *fields,
+                        uint32_t fields_length, const struct case_path *path, struct json_value *values,
+                        uint32_t *seen)
 {
 	struct case_object object;
 	int field;
 
-	*root = (struct root){ .others = false };
-	if (!case_object_open(&object, reader, value, root_fields, ROOT_FIELDS, false, &case_root))
+	if (!case_object_open(&object, reader, value, fields, fields_length, false, path))
 		return false;
-	while ((field = case_object_next(&object)) != CASE_OBJECT_END) {
-		if (field >= CASE_FIELDS) {
-			case_submission_keep(&root->submission, field - CASE_FIELDS, object.value);
-			continue;
-		}
-		root->part[field] = object.value;
-		root->has[field] = true;
-	}
+	while ((field = case_object_next(&object)) != CASE_OBJECT_END)
+		values[field] = object.member.value;
+	*seen = object.seen;
 	return true;
 }
 
@@ -232,25 +235,12 @@ static void say_parts_beside(struct case_reader *reader, const struct root *root
 	for (int i = CASE_PROFILE; i < CASE_FIELDS; i++) {
 		struct case_path path = case_path_member(&case_root, root_fields[i].name, root_fields[i].length);
 
-		if (root->has[i])
+		if (has(root, i))
 			case_say(reader, CASE_UNKNOWN_FIELD, &path,
 			         "%s is read beside a member `submission` only and is ignored; put the submission "
 			         "into that member",
 			         root_fields[i].name);
 	}
-}
-
-static void read_submission_members(struct case_reader *reader, struct json_value value,
-                                    struct case_submission *submission)
-{
-	struct case_object object;
-	int field;
-
-	if (!case_object_open(&object, reader, value, case_submission_fields, SUBMISSION_FIELDS, false,
-	                      &submission_member))
-		return;
-	while ((field = case_object_next(&object)) != CASE_OBJECT_END)
-		case_submission_keep(submission, field, object.value);
 }
 
 static void default_facts(struct case_facts *facts)
@@ -259,51 +249,68 @@ static void default_facts(struct case_facts *facts)
 		facts->facts |= MIPSIA_FACT_APM_PARTICIPANT; /* unless the profile says false */
 }
 
-static void read_parts(struct case_reader *reader, const struct root *root)
+static void read_parts(struct case_reader *reader, const struct root *root, const struct case_submission *members)
 {
 	struct case_path submission = case_submission_path(&reader->facts);
 	struct case_path profile = case_path_member(&case_root, "profile", 7);
 	struct case_path participation = case_path_member(&case_root, "participation", 13);
 	struct case_path policy = case_path_member(&case_root, "policy", 6);
 
-	case_read_submission_head(reader, &root->submission, &submission);
+	case_read_submission_head(reader, members, &submission);
 	default_facts(&reader->facts);
-	if (root->has[CASE_POLICY])
-		case_read_policy(reader, root->part[CASE_POLICY], &policy);
-	if (root->has[CASE_PROFILE])
-		case_read_profile(reader, root->part[CASE_PROFILE], &profile);
-	case_read_submission_sets(reader, &root->submission, &submission);
+	if (has(root, CASE_POLICY))
+		case_read_policy(reader, root->value[CASE_POLICY], &policy);
+	if (has(root, CASE_PROFILE))
+		case_read_profile(reader, root->value[CASE_PROFILE], &profile);
+	case_read_submission_sets(reader, members, &submission);
 	case_apply_apm_standard(reader);
 	case_derive_statuses(reader);
 	case_apply_history(reader);
-	if (root->has[CASE_PARTICIPATION])
-		case_read_participation(reader, root->part[CASE_PARTICIPATION], &participation);
+	if (has(root, CASE_PARTICIPATION))
+		case_read_participation(reader, root->value[CASE_PARTICIPATION], &participation);
+}
+
+/* A case with a member `submission`. */
+static void read_full_case(struct case_reader *reader, struct json_value value, const struct root *root)
+{
+	struct case_submission submission = { .seen = 0 };
+
+	say_unknown_members(reader, value);
+	if (read_values(reader, root->value[CASE_SUBMISSION], case_submission_fields, SUBMISSION_FIELDS,
+	                &submission_member, submission.value, &submission.seen))
+		read_parts(reader, root, &submission);
+}
+
+static void read_bare_case(struct case_reader *reader, struct root *root)
+{
+	struct case_submission submission;
+
+	reader->facts.bare = true;
+	if (root->seen & (MIPSIA_BIT(CASE_PROFILE) | MIPSIA_BIT(CASE_PARTICIPATION) | MIPSIA_BIT(CASE_POLICY)))
+		say_parts_beside(reader, root);
+	submission.seen = root->seen >> CASE_FIELDS;
+	for (int i = 0; i < SUBMISSION_FIELDS; i++)
+		submission.value[i] = root->value[CASE_FIELDS + i];
+	root->seen = 0;
+	read_parts(reader, root, &submission);
 }
 
 static void read_case(struct case_reader *reader, struct json_value value, const struct case_input *input)
 {
 	struct root root;
 
-	if (!read_root(reader, value, &root))
+	if (!read_values(reader, value, root_fields, ROOT_FIELDS, &case_root, root.value, &root.seen))
 		return;
-	if (root.has[CASE_ID])
+	if (has(&root, CASE_ID))
 		read_id(reader, input);
-	if (root.has[CASE_SUBMISSION]) {
-		root.submission = (struct case_submission){ .has_year = false };
-		read_submission_members(reader, root.part[CASE_SUBMISSION], &root.submission);
-		say_unknown_members(reader, value);
-	} else if (root.submission.has_year) {
-		reader->facts.bare = true;
-		say_parts_beside(reader, &root);
-		for (int i = CASE_PROFILE; i < CASE_FIELDS; i++)
-			root.has[i] = false;
-	} else {
+	if (has(&root, CASE_SUBMISSION))
+		read_full_case(reader, value, &root);
+	else if (has(&root, CASE_FIELDS + SUBMISSION_YEAR))
+		read_bare_case(reader, &root);
+	else
 		case_say(reader, CASE_MISSING_FIELD, &submission_member,
 		         "there is no member `submission`, and no performanceYear that would make this object a "
 		         "submission itself; add one of them");
-		return;
-	}
-	read_parts(reader, &root);
 }
 
 /* ------------------------------------------------------------------- syntax */

@@ -68,16 +68,19 @@ struct case_program {
 /* The readings of a policy that bear on participation. */
 enum case_other_reading { CASE_OTHER_DAY_COUNT, CASE_OTHER_DENOMINATOR, CASE_OTHER_END };
 
-/* When the first clinician began an activity. */
-struct case_start {
+/* An attested activity of `participation`. */
+struct case_performed {
 	int activity;
-	mipsia_date start; /* MIPSIA_DATE_UNKNOWN: a start is missing */
+	mipsia_date start; /* of the first clinician; MIPSIA_DATE_UNKNOWN: a start is missing */
+	mipsia_judgement judgement;
 };
 
 struct case_facts {
 	struct case_text id; /* JSON text; length 0: none */
 	bool bare;           /* the case is a bare submission */
 	int year;            /* 0: not known */
+	mipsia_date first_day; /* of the year; MIPSIA_DATE_UNKNOWN with it */
+	mipsia_date last_day;
 	mipsia_entity entity;
 	bool entity_known;
 
@@ -85,6 +88,7 @@ struct case_facts {
 	size_t programs_length;
 	struct case_set sets[CASE_SETS_MAX]; /* category ia only */
 	size_t sets_length;
+	uint8_t set_points[CASE_SETS_MAX];   /* filled by case_score */
 	struct case_measurement *measurements;
 	size_t measurements_length;
 
@@ -103,8 +107,8 @@ struct case_facts {
 	mipsia_set too_frequent;
 	mipsia_set not_performed;
 	mipsia_set not_performed_otherwise[CASE_OTHER_END]; /* with that policy read the other way */
-	struct case_start starts[CASE_ACTIVITIES_MAX]; /* of the activities in `participation` */
-	size_t starts_length;
+	struct case_performed performed[CASE_ACTIVITIES_MAX];
+	size_t performed_length;
 	uint32_t policies; /* MIPSIA_BIT(mipsia_policy): second reading */
 
 	struct case_findings findings;

@@ -50,6 +50,19 @@ static void put_years_in_force(const mipsia_rulebook *book, const mipsia_case *c
 	out[text.length] = '\0';
 }
 
+static const char *option_words(const struct case_program *program, const mipsia_case *c)
+{
+	switch (c->option) {
+	case MIPSIA_TRADITIONAL:
+		return "traditional MIPS";
+	case MIPSIA_APM_STANDARD_WEB:
+	case MIPSIA_APM_STANDARD_OTHER:
+		return "the APM scoring standard";
+	default:
+		return program->name;
+	}
+}
+
 static void say_refusal(const mipsia_rulebook *book, struct case_facts *facts, const struct case_program *program,
                         const mipsia_case *c, mipsia_status status)
 {
@@ -59,20 +72,22 @@ static void say_refusal(const mipsia_rulebook *book, struct case_facts *facts, c
 	struct case_path profile = case_path_member(&case_root, "profile", 7);
 	struct case_path path = case_path_member(program->first_set == CASE_NO_SET ? &profile : &set, "programName", 11);
 	struct case_path entity = case_path_member(&submission, "entityType", 10);
-	const char *option = mipsia_option_name((mipsia_option)c->option);
+	const char *option = option_words(program, c);
+	struct case_path standard = case_path_member(&profile, "apmScoringStandard", 18);
 	char years[32];
 
 	switch (status) {
 	case MIPSIA_EOPTION:
 		put_years_in_force(book, c, years, sizeof years);
-		case_findings_add(&facts->findings, CASE_PROGRAM_NOT_IN_FORCE, &path,
-		                  "%s (%s) cannot be reported in %d, but in %s; correct the program or the year",
-		                  program->name, option, facts->year, years);
+		case_findings_add(&facts->findings, CASE_PROGRAM_NOT_IN_FORCE,
+		                  facts->apm_standard_stated ? &standard : &path,
+		                  "%s is not in force in %d, but in %s; correct it or the year", option, facts->year,
+		                  years);
 		break;
 	case MIPSIA_EENTITY:
 		case_findings_add(&facts->findings, CASE_ENTITY_NOT_ALLOWED, &entity,
-		                  "an entity of type %s cannot report %s (%s) in %d; correct entityType or programName",
-		                  mipsia_entity_name(facts->entity), program->name, option, facts->year);
+		                  "an entity of type %s cannot report %s in %d; correct entityType or programName",
+		                  mipsia_entity_name(facts->entity), option, facts->year);
 		break;
 	case MIPSIA_EMVP:
 		case_findings_add(&facts->findings, CASE_MVP_UNKNOWN, &path,
@@ -88,61 +103,75 @@ static void say_refusal(const mipsia_rulebook *book, struct case_facts *facts, c
 
 /* ------------------------------------------------------------------ picking */
 
-struct candidate {
-	const struct case_program *program;
-	const struct case_set *set;
-	mipsia_case c;
-	mipsia_result result;
-};
-
-/* Scores a set; false after an error. */
+/* Scores a set (NULL: none) of a program into *out; false after an error. */
 static bool try_set(const mipsia_rulebook *book, struct case_facts *facts, const struct case_program *program,
-                    const struct case_set *set, struct candidate *out)
+                    const struct case_set *set, struct case_score *out)
 {
 	mipsia_status status;
 
 	out->program = program;
 	out->set = set;
-	out->c = case_of_set(facts, program, set);
-	status = mipsia_score(book, &out->c, &out->result);
+	out->picked = case_of_set(facts, program, set);
+	status = mipsia_score(book, &out->picked, &out->result);
 	if (status != MIPSIA_OK)
-		say_refusal(book, facts, program, &out->c, status);
+		say_refusal(book, facts, program, &out->picked, status);
+	else if (set != NULL)
+		facts->set_points[set - facts->sets] = out->result.points;
 	return status == MIPSIA_OK;
+}
+
+/* Within a program the points decide, between programs what they bring. */
+static bool is_better(const struct case_score *a, const struct case_score *b)
+{
+	if (a->program == b->program)
+		return a->result.points > b->result.points;
+	return a->result.contribution_x100 > b->result.contribution_x100;
+}
+
+static size_t sets_of(const struct case_facts *facts, size_t program)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < facts->sets_length; i++)
+		count += facts->sets[i].program == program;
+	return count;
 }
 
 /* The best set of a program; false after an error. */
 static bool try_program(const mipsia_rulebook *book, struct case_facts *facts, size_t program,
-                        struct candidate *best, uint8_t *set_points)
+                        struct case_score *best)
 {
+	const struct case_program *p = &facts->programs[program];
+	struct case_score other;
 	bool any = false;
 
+	if (sets_of(facts, program) == 0)
+		return try_set(book, facts, p, NULL, best);
 	for (size_t i = 0; i < facts->sets_length; i++) {
-		struct candidate next;
-
 		if (facts->sets[i].program != program)
 			continue;
-		if (!try_set(book, facts, &facts->programs[program], &facts->sets[i], &next))
+		if (!try_set(book, facts, p, &facts->sets[i], any ? &other : best))
 			return false;
-		set_points[i] = next.result.points;
-		if (!any || next.result.points > best->result.points)
-			*best = next;
+		if (any && is_better(&other, best))
+			*best = other;
 		any = true;
 	}
-	return any || try_set(book, facts, &facts->programs[program], NULL, best);
+	return true;
 }
 
-static bool pick(const mipsia_rulebook *book, struct case_facts *facts, struct candidate *best,
-                 uint8_t *set_points)
+static bool pick(const mipsia_rulebook *book, struct case_facts *facts, struct case_score *best)
 {
-	for (size_t i = 0; i < facts->programs_length; i++) {
-		struct candidate next;
+	struct case_score other;
 
-		if (!try_program(book, facts, i, &next, set_points))
+	if (facts->programs_length == 0 || !try_program(book, facts, 0, best))
+		return false;
+	for (size_t i = 1; i < facts->programs_length; i++) {
+		if (!try_program(book, facts, i, &other))
 			return false;
-		if (i == 0 || next.result.contribution_x100 > best->result.contribution_x100)
-			*best = next;
+		if (is_better(&other, best))
+			*best = other;
 	}
-	return facts->programs_length > 0;
+	return true;
 }
 
 /* ------------------------------------------------------------------ reasons */
@@ -167,18 +196,29 @@ static mipsia_reason reason_of(const mipsia_rulebook *book, const mipsia_case *c
 	return reason;
 }
 
-static void give_reasons(const mipsia_rulebook *book, struct case_facts *facts)
+static void give_reasons_in(const mipsia_rulebook *book, struct case_facts *facts, const struct case_set *set,
+                            const mipsia_case *c)
+{
+	for (size_t i = set->first; i < set->first + set->length; i++) {
+		struct case_measurement *m = &facts->measurements[i];
+
+		m->points = 0;
+		m->reason = (uint8_t)reason_of(book, c, m);
+	}
+}
+
+static void give_reasons(const mipsia_rulebook *book, struct case_facts *facts, const struct case_score *best)
 {
 	for (size_t i = 0; i < facts->sets_length; i++) {
 		const struct case_set *set = &facts->sets[i];
-		mipsia_case c = case_of_set(facts, &facts->programs[set->program], set);
+		mipsia_case c;
 
-		for (size_t k = set->first; k < set->first + set->length; k++) {
-			struct case_measurement *m = &facts->measurements[k];
-
-			m->points = 0;
-			m->reason = (uint8_t)reason_of(book, &c, m);
+		if (set == best->set) {
+			give_reasons_in(book, facts, set, &best->picked);
+			continue;
 		}
+		c = case_of_set(facts, &facts->programs[set->program], set);
+		give_reasons_in(book, facts, set, &c);
 	}
 }
 
@@ -192,21 +232,22 @@ static bool same_figures(const mipsia_result *a, const mipsia_result *b)
 
 /* The policies that decided, those on participation included. */
 static uint32_t deciding_policies(const mipsia_rulebook *book, const struct case_facts *facts,
-                                  const struct candidate *best)
+                                  const struct case_score *best)
 {
 	static const mipsia_policy policies[CASE_OTHER_END] = {
 		[CASE_OTHER_DAY_COUNT] = MIPSIA_POLICY_DAY_COUNT,
 		[CASE_OTHER_DENOMINATOR] = MIPSIA_POLICY_ROSTER_DENOMINATOR,
 	};
-	uint32_t deciding = mipsia_policies_deciding(book, &best->c);
+	uint32_t deciding = mipsia_policies_deciding(book, &best->picked);
 
 	for (int k = 0; k < CASE_OTHER_END; k++) {
 		const mipsia_set *otherwise = &facts->not_performed_otherwise[k];
-		mipsia_case other = best->c;
+		mipsia_case other;
 		mipsia_result result;
 
 		if (memcmp(otherwise, &facts->not_performed, sizeof *otherwise) == 0)
 			continue;
+		other = best->picked;
 		other.not_performed = *otherwise;
 		mipsia_score(book, &other, &result);
 		if (!same_figures(&best->result, &result))
@@ -217,17 +258,10 @@ static uint32_t deciding_policies(const mipsia_rulebook *book, const struct case
 
 void case_score(const mipsia_rulebook *book, struct case_facts *facts, struct case_score *out)
 {
-	struct candidate best;
-
-	out->scored = false;
-	if (facts->findings.errors > 0 || !pick(book, facts, &best, out->set_points))
+	out->scored = facts->findings.errors == 0 && pick(book, facts, out);
+	if (!out->scored)
 		return;
-	out->scored = true;
-	out->program = best.program;
-	out->set = best.set;
-	out->picked = best.c;
-	out->result = best.result;
-	give_reasons(book, facts);
-	out->deciding = deciding_policies(book, facts, &best);
+	give_reasons(book, facts, out);
+	out->deciding = deciding_policies(book, facts, out);
 	case_warn(book, facts, out);
 }

@@ -6,16 +6,17 @@
 
 #include <stdlib.h>
 
-enum { SET_ID, SET_CATEGORY, SET_METHOD, SET_PROGRAM, SET_START, SET_END, SET_MEASUREMENTS, SET_FIELDS };
+/* In the order in which they usually stand. */
+enum { SET_CATEGORY, SET_METHOD, SET_PROGRAM, SET_START, SET_END, SET_MEASUREMENTS, SET_ID, SET_FIELDS };
 
 static const struct case_field set_fields[SET_FIELDS] = {
-	[SET_ID] = CASE_FIELD("id"),
 	[SET_CATEGORY] = CASE_FIELD("category"),
 	[SET_METHOD] = CASE_FIELD("submissionMethod"),
 	[SET_PROGRAM] = CASE_FIELD("programName"),
 	[SET_START] = CASE_FIELD("performanceStart"),
 	[SET_END] = CASE_FIELD("performanceEnd"),
 	[SET_MEASUREMENTS] = CASE_FIELD("measurements"),
+	[SET_ID] = CASE_FIELD("id"),
 };
 
 enum { MEASUREMENT_ID, MEASUREMENT_VALUE, MEASUREMENT_FIELDS };
@@ -39,8 +40,23 @@ static uint32_t fact_of(int category)
 
 /* ------------------------------------------------------------- measurements */
 
-static bool read_measurement(struct case_reader *reader, struct json_value value, const struct case_path *path,
-                             struct case_measurement *out)
+/* {"measureId":"...","value":true} and nothing else, as nearly all are. Most of
+ * a submission's members are these two. */
+static bool read_usual_measurement(struct json_value value, struct case_measurement *out)
+{
+	struct json_cursor cursor = json_walk(value);
+	const char *text;
+	uint32_t length;
+
+	if (value.type != JSON_OBJECT || !json_take_string(&cursor, "measureId", 9, &text, &length) ||
+	    !json_take_boolean(&cursor, "value", 5, &out->value) || cursor.at != cursor.end)
+		return false;
+	out->id = (struct case_text){ text, length };
+	return true;
+}
+
+static bool read_any_measurement(struct case_reader *reader, struct json_value value, const struct case_path *path,
+                                 struct case_measurement *out)
 {
 	struct case_object object;
 	bool good = true;
@@ -55,10 +71,20 @@ static bool read_measurement(struct case_reader *reader, struct json_value value
 			good &= case_take_boolean(&object, &out->value);
 	}
 	good &= case_object_require(&object, MEASUREMENT_ID);
-	good &= case_object_require(&object, MEASUREMENT_VALUE);
-	if (good)
-		out->activity = (int16_t)mipsia_activity_find(reader->book, out->id.text, out->id.length);
+	if (!(object.seen & MIPSIA_BIT(MEASUREMENT_VALUE)))
+		case_say(reader, CASE_VALUE_MISSING, path,
+		         "there is no value, so the activity is not attested; state true or leave it out: CMS "
+		         "refuses a measurement without a value");
 	return good;
+}
+
+static bool read_measurement(struct case_reader *reader, struct json_value value, const struct case_path *path,
+                             struct case_measurement *out)
+{
+	if (!read_usual_measurement(value, out) && !read_any_measurement(reader, value, path, out))
+		return false;
+	out->activity = (int16_t)mipsia_activity_find(reader->book, out->id.text, out->id.length);
+	return true;
 }
 
 static void say_duplicate(struct case_reader *reader, const struct case_measurement *m, bool contradictory,
@@ -105,13 +131,15 @@ static struct case_measurement *new_measurement(struct case_reader *reader, cons
 		         CASE_MEASUREMENTS_MAX);
 		return NULL;
 	}
-	grown = case_grow(reader, facts->measurements, &reader->measurements_capacity,
-	                  facts->measurements_length, sizeof *grown,
-	                  (size_t)CASE_SETS_MAX * CASE_MEASUREMENTS_MAX, path);
-	if (grown == NULL)
-		return NULL;
-	facts->measurements = grown;
-	grown += facts->measurements_length;
+	if (facts->measurements_length == reader->measurements_capacity) {
+		grown = case_grow(reader, facts->measurements, &reader->measurements_capacity,
+		                  facts->measurements_length, sizeof *grown,
+		                  (size_t)CASE_SETS_MAX * CASE_MEASUREMENTS_MAX, path);
+		if (grown == NULL)
+			return NULL;
+		facts->measurements = grown;
+	}
+	grown = facts->measurements + facts->measurements_length;
 	*grown = (struct case_measurement){ .activity = -1 };
 	return grown;
 }
@@ -146,13 +174,34 @@ struct raw_set {
 	int category;             /* place in `categories`, or -1 */
 };
 
+/* Field by field: zeroing the whole is slower than all the rest of reading a set. */
+static void begin_set(struct raw_set *raw, size_t place, size_t first_measurement)
+{
+	static const struct case_text none = { NULL, 0 };
+	struct case_set *set = &raw->set;
+
+	set->place = place;
+	set->program = 0;
+	set->id = none;
+	set->method = none;
+	set->start = MIPSIA_DATE_UNKNOWN;
+	set->end = MIPSIA_DATE_UNKNOWN;
+	set->first = first_measurement;
+	set->length = 0;
+	for (int i = 0; i < MIPSIA_SET_WORDS; i++)
+		set->attested.word[i] = 0;
+	raw->program = none;
+	raw->measurements.type = JSON_NULL;
+	raw->category = -1;
+}
+
 static void take_set_field(struct case_object *object, int field, struct raw_set *raw)
 {
 	struct json_cursor unused;
 
 	switch (field) {
 	case SET_ID:
-		if (object->value.type == JSON_STRING)
+		if (object->member.value.type == JSON_STRING)
 			case_take_text(object, &raw->set.id);
 		break;
 	case SET_CATEGORY:
@@ -172,7 +221,7 @@ static void take_set_field(struct case_object *object, int field, struct raw_set
 		break;
 	case SET_MEASUREMENTS:
 		if (case_take_array(object, &unused))
-			raw->measurements = object->value;
+			raw->measurements = object->member.value;
 		break;
 	default:
 		break;
@@ -220,16 +269,21 @@ static void keep_set(struct case_reader *reader, struct raw_set *raw, struct cas
 
 /* ----------------------------------------------------------------- programs */
 
+/* A program that is not an MVP; those of CMS's models with the years in which
+ * CMS took data under them (the others are in force as the rule book says). */
 struct program_name {
 	const char *name;
 	uint8_t option;
 	bool model;
+	int first, last;
 };
 
 static const struct program_name plain_programs[] = {
-	{ "mips", MIPSIA_TRADITIONAL, false }, { "app1", MIPSIA_APP, false },
-	{ "appPlus", MIPSIA_APP_PLUS, false }, { "pcf", MIPSIA_TRADITIONAL, true },
-	{ "cpcPlus", MIPSIA_TRADITIONAL, true },
+	{ .name = "mips", .option = MIPSIA_TRADITIONAL },
+	{ .name = "app1", .option = MIPSIA_APP },
+	{ .name = "appPlus", .option = MIPSIA_APP_PLUS },
+	{ .name = "pcf", .option = MIPSIA_TRADITIONAL, .model = true, .first = 2021, .last = 2024 },
+	{ .name = "cpcPlus", .option = MIPSIA_TRADITIONAL, .model = true, .first = 2017, .last = 2021 },
 };
 
 static bool looks_like_mvp(struct case_text name)
@@ -267,16 +321,28 @@ static bool find_mvp(struct case_reader *reader, struct case_text name, const st
 	return true;
 }
 
+static bool is_in_force(struct case_reader *reader, const struct program_name *plain, const struct case_path *path)
+{
+	int year = reader->facts.year;
+
+	if (!plain->model || year == 0 || (year >= plain->first && year <= plain->last))
+		return true;
+	case_say(reader, CASE_PROGRAM_NOT_IN_FORCE, path,
+	         "%s cannot be reported in %d, but in %d to %d; correct the program or the year", plain->name, year,
+	         plain->first, plain->last);
+	return false;
+}
+
 static bool identify_program(struct case_reader *reader, struct case_text name, const struct case_path *path,
                              struct case_program *out)
 {
 	for (size_t i = 0; i < CASE_LENGTH_OF(plain_programs); i++) {
 		const struct program_name *plain = &plain_programs[i];
 
-		if (case_text_is_like(name, plain->name)) {
+		if (case_text_is(name, plain->name) || case_text_is_like(name, plain->name)) {
 			*out = (struct case_program){ .name = plain->name, .option = plain->option,
 				                      .mvp = MIPSIA_NO_MVP, .model = plain->model };
-			return true;
+			return is_in_force(reader, plain, path);
 		}
 	}
 	return find_mvp(reader, name, path, out);
@@ -327,11 +393,7 @@ static size_t read_raw_sets(struct case_reader *reader, struct json_value array,
 			         "there are more than %d measurement sets; split the submission", CASE_SETS_MAX);
 			break;
 		}
-		raw[length] = (struct raw_set){
-			.set = { .place = length, .start = MIPSIA_DATE_UNKNOWN, .end = MIPSIA_DATE_UNKNOWN,
-			         .first = reader->facts.measurements_length },
-			.category = -1,
-		};
+		begin_set(&raw[length], length, reader->facts.measurements_length);
 		read_set(reader, value, &path, &raw[length]);
 	}
 	return length;

@@ -5,35 +5,11 @@
 #include "formats/case_intake.h"
 
 const struct case_field case_submission_fields[SUBMISSION_FIELDS] = {
-	[SUBMISSION_YEAR] = CASE_FIELD("performanceYear"),
 	[SUBMISSION_ENTITY] = CASE_FIELD("entityType"),
+	[SUBMISSION_YEAR] = CASE_FIELD("performanceYear"),
 	[SUBMISSION_SETS] = CASE_FIELD("measurementSets"),
 	[SUBMISSION_PROGRAM] = CASE_FIELD("programName"),
 };
-
-void case_submission_keep(struct case_submission *submission, int field, struct json_value value)
-{
-	switch (field) {
-	case SUBMISSION_YEAR:
-		submission->year = value;
-		submission->has_year = true;
-		break;
-	case SUBMISSION_ENTITY:
-		submission->entity = value;
-		submission->has_entity = true;
-		break;
-	case SUBMISSION_SETS:
-		submission->sets = value;
-		submission->has_sets = true;
-		break;
-	case SUBMISSION_PROGRAM:
-		submission->program = value;
-		submission->has_program = true;
-		break;
-	default:
-		break;
-	}
-}
 
 /* From 2018 the program stands on each measurement set. */
 #define LAST_YEAR_OF_SUBMISSION_PROGRAM 2017
@@ -44,15 +20,27 @@ static struct case_path path_of(int field, const struct case_path *submission)
 	                        case_submission_fields[field].length);
 }
 
+static void set_year(struct case_reader *reader, int year)
+{
+	if (reader->days_year != year) {
+		reader->days_year = year;
+		reader->first_day = mipsia_date_make(year, 1, 1);
+		reader->last_day = mipsia_date_make(year, 12, 31);
+	}
+	reader->facts.year = year;
+	reader->facts.first_day = reader->first_day;
+	reader->facts.last_day = reader->last_day;
+}
+
 static void read_year(struct case_reader *reader, const struct case_submission *submission,
                       const struct case_path *up)
 {
 	struct case_path path = path_of(SUBMISSION_YEAR, up);
-	struct json_value value = submission->year;
+	struct json_value value = submission->value[SUBMISSION_YEAR];
 	int first = mipsia_first_year(reader->book);
 	int last = mipsia_last_year(reader->book);
 
-	if (!submission->has_year)
+	if (!case_submission_has(submission, SUBMISSION_YEAR))
 		case_say(reader, CASE_MISSING_FIELD, &path, "performanceYear is missing; state the calendar year");
 	else if (value.type != JSON_INTEGER && value.type != JSON_NATURAL)
 		case_say(reader, CASE_BAD_TYPE, &path, "this is %s; write the year as a number without quotes, as in 2025",
@@ -61,22 +49,22 @@ static void read_year(struct case_reader *reader, const struct case_submission *
 		case_say(reader, CASE_YEAR_UNKNOWN, &path,
 		         "there are no rules for this performance year; mipsia knows %d to %d", first, last);
 	else
-		reader->facts.year = (int)value.as.integer;
+		set_year(reader, (int)value.as.integer);
 }
 
 static void read_entity(struct case_reader *reader, const struct case_submission *submission,
                         const struct case_path *up)
 {
 	struct case_path path = path_of(SUBMISSION_ENTITY, up);
-	struct case_text text = { submission->entity.as.text, submission->entity.length };
+	struct json_value value = submission->value[SUBMISSION_ENTITY];
+	struct case_text text = { value.as.text, value.length };
 
-	if (!submission->has_entity) {
+	if (!case_submission_has(submission, SUBMISSION_ENTITY)) {
 		case_say(reader, CASE_MISSING_FIELD, &path, "entityType is missing; state who reports");
 		return;
 	}
-	if (submission->entity.type != JSON_STRING) {
-		case_say(reader, CASE_BAD_TYPE, &path, "this is %s; it must be a string",
-		         case_type_words(submission->entity));
+	if (value.type != JSON_STRING) {
+		case_say(reader, CASE_BAD_TYPE, &path, "this is %s; it must be a string", case_type_words(value));
 		return;
 	}
 	for (int entity = 0; entity < MIPSIA_ENTITY_END; entity++) {
@@ -95,15 +83,14 @@ static void read_program(struct case_reader *reader, const struct case_submissio
                          const struct case_path *up)
 {
 	struct case_path path = path_of(SUBMISSION_PROGRAM, up);
+	struct json_value value = submission->value[SUBMISSION_PROGRAM];
 
-	if (!submission->has_program)
+	if (!case_submission_has(submission, SUBMISSION_PROGRAM))
 		return;
-	if (submission->program.type != JSON_STRING)
-		case_say(reader, CASE_BAD_TYPE, &path, "this is %s; it must be a string",
-		         case_type_words(submission->program));
+	if (value.type != JSON_STRING)
+		case_say(reader, CASE_BAD_TYPE, &path, "this is %s; it must be a string", case_type_words(value));
 	else if (reader->facts.year == LAST_YEAR_OF_SUBMISSION_PROGRAM)
-		reader->submission_program =
-			(struct case_text){ submission->program.as.text, submission->program.length };
+		reader->submission_program = (struct case_text){ value.as.text, value.length };
 	else
 		case_say(reader, CASE_UNKNOWN_FIELD, &path,
 		         "the program of a submission is read for %d only; name it in each measurement set",
@@ -124,5 +111,6 @@ void case_read_submission_sets(struct case_reader *reader, const struct case_sub
 	struct case_path sets = path_of(SUBMISSION_SETS, path);
 	struct json_value none = { .type = JSON_NULL };
 
-	case_read_sets(reader, submission->has_sets ? submission->sets : none, &sets);
+	case_read_sets(reader, case_submission_has(submission, SUBMISSION_SETS) ? submission->value[SUBMISSION_SETS] : none,
+	               &sets);
 }

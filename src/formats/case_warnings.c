@@ -95,9 +95,9 @@ static void warn_of_wrong_year(const struct scene *s, const struct attestation *
 /* First day on which someone began, as far as it is known. */
 static mipsia_date known_start(const struct scene *s, const struct attestation *a)
 {
-	for (size_t i = 0; i < s->facts->starts_length; i++)
-		if (s->facts->starts[i].activity == a->m->activity)
-			return s->facts->starts[i].start;
+	for (size_t i = 0; i < s->facts->performed_length; i++)
+		if (s->facts->performed[i].activity == a->m->activity)
+			return s->facts->performed[i].start;
 	return a->set->start;
 }
 
@@ -161,11 +161,9 @@ static void warn_of_sites(const struct scene *s, const struct attestation *a)
 /* Days of the set's period, both ends included, within the performance year. */
 static int days_of_set(const struct scene *s, const struct case_set *set)
 {
-	mipsia_date first = mipsia_date_make(s->facts->year, 1, 1);
-	mipsia_date last = mipsia_date_make(s->facts->year, 12, 31);
+	mipsia_date first = set->start > s->facts->first_day ? set->start : s->facts->first_day;
+	mipsia_date last = set->end < s->facts->last_day ? set->end : s->facts->last_day;
 
-	first = set->start > first ? set->start : first;
-	last = set->end < last ? set->end : last;
 	return last < first ? 0 : last - first + 1;
 }
 
@@ -229,9 +227,21 @@ static void warn_of_attestation(const struct scene *s, const struct attestation 
 		warn_of_suspension(s, a, row);
 }
 
+/* What there is to say about the set's i-th measurement. */
+static void warn_of_measurement(const struct scene *s, const struct case_set *set, size_t i,
+                                const mipsia_activity *row, const struct case_path *path)
+{
+	const struct case_measurement *m = &s->facts->measurements[set->first + i];
+	struct case_path measurements = case_path_member(path, "measurements", 12);
+	struct case_path element = case_path_element(&measurements, i);
+	struct case_path id = case_path_member(&element, "measureId", 9);
+	struct attestation a = { set, m, &id, mipsia_activity_id(s->book, m->activity) };
+
+	warn_of_attestation(s, &a, row);
+}
+
 static void warn_of_set(const struct scene *s, const struct case_set *set, const struct case_path *path)
 {
-	struct case_path measurements = case_path_member(path, "measurements", 12);
 	bool dated = set->start != MIPSIA_DATE_UNKNOWN && set->end != MIPSIA_DATE_UNKNOWN;
 	int days = dated ? days_of_set(s, set) : 0;
 	int too_short = -1;
@@ -240,12 +250,9 @@ static void warn_of_set(const struct scene *s, const struct case_set *set, const
 	for (size_t i = 0; i < set->length; i++) {
 		const struct case_measurement *m = &s->facts->measurements[set->first + i];
 		const mipsia_activity *row = mipsia_activity_in_year(s->book, m->activity, s->facts->year);
-		struct case_path element = case_path_element(&measurements, i);
-		struct case_path id = case_path_member(&element, "measureId", 9);
-		struct attestation a = { set, m, &id, mipsia_activity_id(s->book, m->activity) };
 
 		if (m->reason != MIPSIA_COUNTED || row->suspended_on != MIPSIA_DATE_UNKNOWN)
-			warn_of_attestation(s, &a, row);
+			warn_of_measurement(s, set, i, row, path);
 		if (dated && m->reason == MIPSIA_COUNTED && is_too_short(s, set, row, days)) {
 			too_short = too_short < 0 ? m->activity : too_short;
 			count++;
@@ -269,7 +276,7 @@ static void warn_of_sets(const struct scene *s)
 
 /* ---------------------------------------------------------- sets, programs */
 
-static void warn_of_choice(const struct scene *s)
+static void warn_of_several(const struct scene *s)
 {
 	struct case_path submission = case_submission_path(s->facts);
 	struct case_path sets = case_path_member(&submission, "measurementSets", 15);
@@ -286,6 +293,13 @@ static void warn_of_choice(const struct scene *s)
 		warn(s, CASE_SEVERAL_PROGRAMS, &sets,
 		     "there are sets under %zu programs; %s brings the most and is the answer",
 		     s->facts->programs_length, s->score->program->name);
+}
+
+static void warn_of_models(const struct scene *s)
+{
+	struct case_path submission = case_submission_path(s->facts);
+	struct case_path sets = case_path_member(&submission, "measurementSets", 15);
+
 	for (size_t i = 0; i < s->facts->programs_length; i++)
 		if (s->facts->programs[i].model && !s->facts->apm_standard_stated)
 			warn(s, CASE_MODEL_PROGRAM, &sets, "%s is a model of its own; it is scored as traditional MIPS",
@@ -299,8 +313,6 @@ static void warn_of_surplus(const struct scene *s)
 	struct case_path sets = case_path_member(&submission, "measurementSets", 15);
 	struct case_path path = case_path_element(&sets, s->score->set ? s->score->set->place : 0);
 
-	if (!(r->flags & MIPSIA_RESULT_CAPPED))
-		return;
 	if (r->activity_points > r->max_points)
 		warn(s, CASE_SURPLUS, &path,
 		     "the activities bring %d points, %d more than the %d that count; fewer activities suffice",
@@ -410,7 +422,10 @@ void case_warn(const mipsia_rulebook *book, struct case_facts *facts, const stru
 	struct scene s = { book, facts, score };
 
 	warn_of_sets(&s);
-	warn_of_choice(&s);
-	warn_of_surplus(&s);
+	if (facts->sets_length > 1 || facts->programs_length > 1)
+		warn_of_several(&s);
+	warn_of_models(&s);
+	if (score->result.flags & MIPSIA_RESULT_CAPPED)
+		warn_of_surplus(&s);
 	warn_of_entity(&s);
 }

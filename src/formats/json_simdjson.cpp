@@ -1,19 +1,13 @@
 /*
  * json_simdjson.cpp - json_dom.h over simdjson (Debian's libsimdjson). No
  * exception crosses this file: it is compiled without them.
- *
- * simdjson's tape is walked with its own internal::tape_ref, so that a value
- * needs two words and a member one call.
  */
 #include "formats/json_dom.h"
 
-#include <cstring>
 #include <new>
 
 #include <simdjson.h>
 
-using simdjson::internal::tape_ref;
-using simdjson::internal::tape_type;
 namespace dom = simdjson::dom;
 namespace ondemand = simdjson::ondemand;
 
@@ -27,6 +21,7 @@ static const size_t CAPACITY_LARGE = 2 * 1024 * 1024;
 
 struct json_parser {
 	dom::parser dom{ JSON_LENGTH_MAX };
+	struct json_document document = { nullptr, nullptr };
 	size_t capacity = 0;
 	simdjson::error_code error = simdjson::SUCCESS;
 };
@@ -52,11 +47,36 @@ static bool fit_capacity(struct json_parser *parser, size_t length)
 	return set_capacity(parser, capacity);
 }
 
+/* Whether simdjson lays a document out as json_dom.h walks it. */
+static bool layout_is_known(struct json_parser *parser)
+{
+	static const char sample[] = "{\"k\":[-1,18446744073709551615,0.5,\"s\",true,false,null]}";
+	static const uint32_t types[] = { JSON_INTEGER, JSON_NATURAL, JSON_REAL, JSON_STRING, JSON_BOOLEAN,
+		                          JSON_BOOLEAN, JSON_NULL };
+	struct json_value root, value[7];
+	struct json_member member;
+	struct json_cursor cursor;
+
+	if (!json_parse(parser, sample, sizeof sample - 1, false, &root) || root.type != JSON_OBJECT)
+		return false;
+	cursor = json_walk(root);
+	if (!json_next_member(&cursor, &member) || member.key_length != 1 || *member.key != 'k' ||
+	    json_next_member(&cursor, &member) || member.value.type != JSON_ARRAY)
+		return false;
+	cursor = json_walk(member.value);
+	for (size_t i = 0; i < 7; i++)
+		if (!json_next(&cursor, &value[i]) || value[i].type != types[i])
+			return false;
+	return cursor.at == cursor.end && value[0].as.integer == -1 && value[1].as.natural == UINT64_MAX &&
+	       value[2].as.real == 0.5 && value[3].length == 1 && *value[3].as.text == 's' && value[4].as.truth &&
+	       !value[5].as.truth;
+}
+
 struct json_parser *json_parser_new(void)
 {
 	struct json_parser *parser = new (std::nothrow) json_parser;
 
-	if (parser != nullptr && !set_capacity(parser, CAPACITY_FIRST)) {
+	if (parser != nullptr && (!set_capacity(parser, CAPACITY_FIRST) || !layout_is_known(parser))) {
 		delete parser;
 		return nullptr;
 	}
@@ -68,47 +88,11 @@ void json_parser_free(struct json_parser *parser)
 	delete parser;
 }
 
-static inline void decode(const tape_ref &ref, struct json_value *out)
-{
-	out->length = 0;
-	switch (ref.tape_ref_type()) {
-	case tape_type::START_OBJECT:
-	case tape_type::START_ARRAY:
-		out->type = ref.tape_ref_type() == tape_type::START_OBJECT ? JSON_OBJECT : JSON_ARRAY;
-		out->length = static_cast<uint32_t>(ref.json_index);
-		out->as.document = ref.doc;
-		break;
-	case tape_type::STRING:
-		out->type = JSON_STRING;
-		out->length = ref.get_string_length();
-		out->as.text = ref.get_c_str();
-		break;
-	case tape_type::INT64:
-		out->type = JSON_INTEGER;
-		out->as.integer = ref.next_tape_value<int64_t>();
-		break;
-	case tape_type::UINT64:
-		out->type = JSON_NATURAL;
-		out->as.natural = ref.next_tape_value<uint64_t>();
-		break;
-	case tape_type::DOUBLE:
-		out->type = JSON_REAL;
-		out->as.real = ref.next_tape_value<double>();
-		break;
-	case tape_type::TRUE_VALUE:
-	case tape_type::FALSE_VALUE:
-		out->type = JSON_BOOLEAN;
-		out->as.truth = ref.tape_ref_type() == tape_type::TRUE_VALUE;
-		break;
-	default:
-		out->type = JSON_NULL;
-		break;
-	}
-}
-
 bool json_parse(struct json_parser *parser, const char *text, size_t length, bool padded,
                 struct json_value *root)
 {
+	uint32_t root_place = 1; /* the first word is the document's own */
+
 	if (length > JSON_LENGTH_MAX) {
 		parser->error = simdjson::CAPACITY;
 		return false;
@@ -118,7 +102,9 @@ bool json_parse(struct json_parser *parser, const char *text, size_t length, boo
 	parser->error = parser->dom.parse(text, length, !padded).error();
 	if (parser->error)
 		return false;
-	decode(tape_ref(&parser->dom.doc, 1), root);
+	parser->document.tape = parser->dom.doc.tape.get();
+	parser->document.strings = reinterpret_cast<const char *>(parser->dom.doc.string_buf.get());
+	json_tape_take(&parser->document, &root_place, root);
 	return true;
 }
 
@@ -272,43 +258,4 @@ size_t json_failure_place(struct json_parser *parser, const char *text, size_t l
 	if (place < copy.data() || place > copy.data() + length)
 		return JSON_NOWHERE;
 	return static_cast<size_t>(place - copy.data());
-}
-
-struct json_cursor json_walk(struct json_value value)
-{
-	struct json_cursor cursor = { nullptr, 0, 0 };
-
-	if (value.type == JSON_ARRAY || value.type == JSON_OBJECT) {
-		tape_ref ref(static_cast<const dom::document *>(value.as.document), value.length);
-
-		cursor.document = value.as.document;
-		cursor.at = value.length + 1;
-		cursor.end = ref.matching_brace_index() - 1;
-	}
-	return cursor;
-}
-
-bool json_next(struct json_cursor *cursor, struct json_value *out)
-{
-	if (cursor->at == cursor->end)
-		return false;
-	tape_ref ref(static_cast<const dom::document *>(cursor->document), cursor->at);
-
-	decode(ref, out);
-	cursor->at = static_cast<uint32_t>(ref.after_element());
-	return true;
-}
-
-bool json_next_member(struct json_cursor *cursor, struct json_member *out)
-{
-	if (cursor->at == cursor->end)
-		return false;
-	tape_ref key(static_cast<const dom::document *>(cursor->document), cursor->at);
-	tape_ref ref(key.doc, cursor->at + 1);
-
-	out->key = key.get_c_str();
-	out->key_length = key.get_string_length();
-	decode(ref, &out->value);
-	cursor->at = static_cast<uint32_t>(ref.after_element());
-	return true;
 }

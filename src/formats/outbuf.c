@@ -95,16 +95,40 @@ static void put_escape(struct outbuf *out, char c)
 	}
 }
 
+#define EVERY_BYTE(byte) (UINT64_C(0x0101010101010101) * (byte))
+
+/* The high bit of some byte is set if a byte of the word is 0. */
+static uint64_t zero_bytes(uint64_t word)
+{
+	return (word - EVERY_BYTE(1)) & ~word & EVERY_BYTE(0x80);
+}
+
+/* True when none of the next 8 bytes needs an escape. */
+static bool are_plain(const char *text)
+{
+	uint64_t word;
+
+	memcpy(&word, text, sizeof word);
+	return (((word - EVERY_BYTE(0x20)) & ~word & EVERY_BYTE(0x80)) | zero_bytes(word ^ EVERY_BYTE('"')) |
+	        zero_bytes(word ^ EVERY_BYTE('\\'))) == 0;
+}
+
 void outbuf_json_inner(struct outbuf *out, const char *text, size_t length)
 {
 	size_t done = 0;
+	size_t i = 0;
 
-	for (size_t i = 0; i < length; i++) {
-		if (!needs_escape(text[i]))
+	while (i < length) {
+		if (length - i >= 8 && are_plain(text + i)) {
+			i += 8;
 			continue;
-		outbuf_put(out, text + done, i - done);
-		put_escape(out, text[i]);
-		done = i + 1;
+		}
+		if (needs_escape(text[i])) {
+			outbuf_put(out, text + done, i - done);
+			put_escape(out, text[i]);
+			done = i + 1;
+		}
+		i++;
 	}
 	outbuf_put(out, text + done, length - done);
 }

@@ -30,7 +30,7 @@ static void doubt_npi(struct qpp_doubting *d, const json_t *object, const char *
 	const char *npi = json_string_value(json_object_get(object, "nationalProviderIdentifier"));
 	enum identifier_fault fault;
 
-	if (npi == NULL || d->test_identifiers ||
+	if (npi == NULL || d->test_identifiers || d->npi_was_judged ||
 	    (d->entity != MIPSIA_INDIVIDUAL && d->entity != MIPSIA_ENTITY_END))
 		return;
 	fault = identifier_check_npi(npi, strlen(npi), IDENTIFIER_REAL);
@@ -193,6 +193,7 @@ void qpp_doubt(const mipsia_rulebook *book, enum qpp_root root, const json_t *ob
 	options = options ? options : &none;
 	d.profile = options->profile;
 	d.test_identifiers = options->test_identifiers;
+	d.npi_was_judged = options->npi_was_judged;
 	if (!json_is_object(object))
 		return;
 	if (root == QPP_SUBMISSION)

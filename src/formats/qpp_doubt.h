@@ -18,6 +18,7 @@
 struct qpp_doubt_options {
 	const struct qpp_profile *profile; /* NULL: nothing is known of the entity */
 	bool test_identifiers;             /* CMS's fake TINs and NPIs are meant */
+	bool npi_was_judged;               /* the reader of the file has said what is wrong with the NPI */
 };
 
 /* Adds what is doubtful in the object, with paths that begin at it. What

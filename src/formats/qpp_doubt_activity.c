@@ -120,9 +120,8 @@ static void say_surplus(struct qpp_doubting *d, const struct qpp_ia_set *set, si
 		              result->max_points);
 	else
 		qpp_doubt_say(d, "surplus", path, "", remedy,
-		              "the %d points are reached with %zu of the %zu activities of the set: the other %zu add "
-		              "nothing",
-		              result->max_points, needed, set->attested_length, set->attested_length - needed);
+		              "the first %zu of the %zu activities of the set bring all %d points: the rest adds nothing",
+		              needed, set->attested_length, result->max_points);
 }
 
 /* Activities after those that reach the cap. Of an entity of which nothing is

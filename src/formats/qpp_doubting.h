@@ -17,6 +17,7 @@ struct qpp_doubting {
 	struct findings *findings;
 	const struct qpp_profile *profile; /* NULL: nothing is known */
 	bool test_identifiers;
+	bool npi_was_judged;
 	int year;             /* 0: not known */
 	mipsia_entity entity; /* MIPSIA_ENTITY_END: not known */
 	const char *program;  /* of the submission (2017), or NULL */
@@ -36,7 +37,7 @@ struct qpp_ia_set {
 	mipsia_date start;
 	mipsia_date end;
 	size_t measurements;
-	size_t denied;           /* value false */
+	size_t unclear;          /* value neither true nor false */
 	struct qpp_attested attested[QPP_ATTESTED_MAX]; /* value true, of the year's inventory */
 	size_t attested_length;
 	mipsia_set set;          /* the same */

@@ -63,7 +63,7 @@ static void put_set(const struct answer *a, const struct case_set *set, struct o
 	bool picked = set == a->score->set;
 	bool first = true;
 
-	put_number(out, "{\"name\":\"ia\",\"value\":", a->score->set_points[set - a->facts->sets]);
+	put_number(out, "{\"name\":\"ia\",\"value\":", a->facts->set_points[set - a->facts->sets]);
 	outbuf_literal(out, ",\"title\":\"Improvement Activities Score\",\"detail\":");
 	outbuf_json(out, set->method.text, set->method.length);
 	outbuf_literal(out, ",\"parts\":[");
@@ -100,7 +100,7 @@ static size_t sort_sets(const struct answer *a, const struct case_set *order[CAS
 
 		if (&a->facts->programs[set->program] != a->score->program)
 			continue;
-		for (; at > 0 && a->score->set_points[order[at - 1] - a->facts->sets] < a->score->set_points[i]; at--)
+		for (; at > 0 && a->facts->set_points[order[at - 1] - a->facts->sets] < a->facts->set_points[i]; at--)
 			order[at] = order[at - 1];
 		order[at] = set;
 		length++;
@@ -233,6 +233,12 @@ static void put_credits(const struct answer *a, struct outbuf *out)
 	outbuf_puts(out, a->facts->statuses ? ",\"hasIAWeightStatus\":\"SPECIAL\"" : ",\"hasIAWeightStatus\":null");
 }
 
+/* In years without weights every activity is worth the same. */
+static int points_of_class(const mipsia_requirements *needs, mipsia_class weight)
+{
+	return needs->points_each[weight] ? needs->points_each[weight] : needs->points_each[MIPSIA_UNWEIGHTED];
+}
+
 static void put_metadata(const struct answer *a, struct outbuf *out)
 {
 	const mipsia_result *r = &a->score->result;
@@ -240,8 +246,8 @@ static void put_metadata(const struct answer *a, struct outbuf *out)
 
 	mipsia_requirements_of(a->book, &a->score->picked, &needs);
 	outbuf_literal(out, "\"metadata\":{\"maxTotalScore\":100");
-	put_number(out, ",\"maxHighContributionIA\":", needs.points_each[MIPSIA_HIGH]);
-	put_number(out, ",\"maxMediumContributionIA\":", needs.points_each[MIPSIA_MEDIUM]);
+	put_number(out, ",\"maxHighContributionIA\":", points_of_class(&needs, MIPSIA_HIGH));
+	put_number(out, ",\"maxMediumContributionIA\":", points_of_class(&needs, MIPSIA_MEDIUM));
 	put_number(out, ",\"maxContributionIA\":", r->weight[MIPSIA_IA]);
 	put_programs(a, out);
 	put_number(out, ",\"iaCategoryScoreUnrounded\":", r->points);

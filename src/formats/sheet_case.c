@@ -26,10 +26,18 @@ static bool same(const char *wanted, const char *text)
 	return *wanted == '\0' || *text == '\0' || strcmp(wanted, text) == 0;
 }
 
+/* What is not known is left out: an open end, no name. */
 static json_t *member(const struct sheet_clinician *c)
 {
-	return json_pack("{s:s, s:s, s:o, s:o}", "npi", c->npi, "name", c->name, "from", day(c->from), "to",
-	                 day(c->to));
+	json_t *object = json_pack("{s:s}", "npi", c->npi);
+
+	if (*c->name != '\0')
+		json_object_set_new(object, "name", json_string(c->name));
+	if (c->from != MIPSIA_DATE_UNKNOWN)
+		json_object_set_new(object, "from", day(c->from));
+	if (c->to != MIPSIA_DATE_UNKNOWN)
+		json_object_set_new(object, "to", day(c->to));
+	return object;
 }
 
 static json_t *performer(const struct sheet_record *record)

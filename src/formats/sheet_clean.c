@@ -215,6 +215,10 @@ unsigned sheet_clean_words(char *text)
 		length -= n;
 	while (begin < length && (n = space_at(text + begin, length - begin, &bits)) > 0)
 		begin += n;
+	if (length - begin > 1 && text[begin] == '\'' && strchr("=+-@", text[begin + 1]) != NULL) {
+		begin++; /* put there so that it is no formula */
+		bits |= SHEET_CLEANED_APOSTROPHE;
+	}
 	memmove(text, text + begin, length - begin);
 	text[length - begin] = '\0';
 	return bits;

@@ -12,6 +12,7 @@
 #include "formats/outbuf.h"
 #include "formats/sheet_clean.h"
 #include "formats/sheet_csv.h"
+#include "formats/sheet_template.h"
 #include "formats/sheet_xlsx.h"
 
 #define FIRST_CAPACITY ((size_t)64 << 10)
@@ -88,7 +89,9 @@ static void warn_of_others(const struct sheet_xlsx *book, size_t chosen, struct 
 	char quote[SHEET_QUOTE];
 
 	for (size_t i = 0; i < sheet_xlsx_length(book); i++) {
-		if (i != chosen && !sheet_xlsx_is_hidden(book, i))
+		bool ours = strncmp(sheet_xlsx_name(book, i), SHEET_TEMPLATE_LISTS, strlen(SHEET_TEMPLATE_LISTS)) == 0;
+
+		if (i != chosen && !ours && !sheet_xlsx_is_hidden(book, i))
 			outbuf_format(&names, "%s%s", names.length ? ", " : "",
 			              sheet_quote(sheet_xlsx_name(book, i), quote));
 	}

@@ -251,19 +251,26 @@ static bool is_read(const struct sheet_header *header, uint16_t column)
 	return false;
 }
 
-/* The heading of a column that nobody reads, or NULL for one of ours. */
+bool sheet_header_is_ours(const struct sheet_table *table, const struct sheet_header *header, uint16_t column)
+{
+	const struct sheet_row *row = &table->rows[header->row + header->rows - 1];
+	const struct sheet_cell *cell = sheet_table_cell(table, row, column);
+
+	return cell != NULL && field_of_text(cell->text) == SHEET_FIELD_OURS;
+}
+
+/* The heading of a column, or its letters. */
 static const char *heading(const struct sheet_table *table, const struct sheet_header *header,
                            uint16_t column, char letters[SHEET_CELL_NAME])
 {
 	const struct sheet_row *row = &table->rows[header->row + header->rows - 1];
 	const struct sheet_cell *cell = sheet_table_cell(table, row, column);
 
-	if (cell == NULL) {
-		sheet_cell_name(column, 0, letters);
-		letters[strlen(letters) - 1] = '\0'; /* the row's 0 */
-		return letters;
-	}
-	return field_of_text(cell->text) == SHEET_FIELD_OURS ? NULL : cell->text;
+	if (cell != NULL)
+		return cell->text;
+	sheet_cell_name(column, 0, letters);
+	letters[strlen(letters) - 1] = '\0'; /* the row's 0 */
+	return letters;
 }
 
 static void mark_used(const struct sheet_table *table, const struct sheet_header *header,
@@ -287,12 +294,10 @@ void sheet_header_report_unread(const struct sheet_table *table, const struct sh
 	for (uint16_t column = 1; column <= table->columns; column++) {
 		char letters[SHEET_CELL_NAME];
 		char quote[SHEET_QUOTE];
-		const char *name = NULL;
 
-		if (used[column] && !is_read(header, column))
-			name = heading(table, header, column, letters);
-		if (name != NULL)
-			outbuf_format(&names, "%s%s", names.length ? ", " : "", sheet_quote(name, quote));
+		if (used[column] && !is_read(header, column) && !sheet_header_is_ours(table, header, column))
+			outbuf_format(&names, "%s%s", names.length ? ", " : "",
+			              sheet_quote(heading(table, header, column, letters), quote));
 	}
 	if (names.length > 0 || names.failed)
 		findings_add(findings, FINDING_WARNING, FINDING_MIPSIA, "columnNotRead", 0,

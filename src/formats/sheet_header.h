@@ -35,7 +35,7 @@ enum sheet_field {
 	SHEET_FIELD_BEGIN, /* from, or start */
 	SHEET_FIELD_FINISH, /* to, or end */
 	SHEET_FIELD_EVIDENCE,
-	SHEET_FIELD_OURS,  /* Error and Repair, of an annotated copy */
+	SHEET_FIELD_OURS,  /* Error, Warning and Repair of an annotated copy */
 	SHEET_FIELD_END
 };
 
@@ -60,6 +60,9 @@ bool sheet_header_find(const struct sheet_table *table, enum sheet_kind wanted, 
 /* Whether a row says the same as the header: printed sheets repeat it. */
 bool sheet_header_is_repeated(const struct sheet_table *table, const struct sheet_header *header,
                               const struct sheet_row *row);
+
+/* Whether the column is one of an annotated copy: Error, Warning, Repair. */
+bool sheet_header_is_ours(const struct sheet_table *table, const struct sheet_header *header, uint16_t column);
 
 /* Warns of columns that are not read, if any. */
 void sheet_header_report_unread(const struct sheet_table *table, const struct sheet_header *header,

@@ -56,7 +56,7 @@ static const char *const names[SHEET_FIELD_END][NAMES_MAX] = {
 	[SHEET_FIELD_EVIDENCE] = { "evidence", "evidenceref", "evidencereference", "evidenceid", "evidencefile",
 	                           "evidencelink", "evidencelocation", "documentation", "documentationref",
 	                           "supportingdocumentation", "document", "documentref", "proof" },
-	[SHEET_FIELD_OURS] = { "error", "errors", "repair", "repairs" },
+	[SHEET_FIELD_OURS] = { "error", "errors", "warning", "warnings", "repair", "repairs" },
 };
 
 enum sheet_field sheet_names_find(const char *key)

@@ -8,6 +8,8 @@
 #include "formats/sheet_xlsx_parts.h"
 
 #define EXACT_INTEGER 1e15 /* every integer below is exact in a double */
+#define NUMBER_TEXT 64     /* bytes of a number, NUL included; more is no number */
+#define DAYS_MAX 3e6       /* beyond the year 9999 */
 #define SECONDS_A_DAY 86400
 
 /* The cell being read. */
@@ -61,9 +63,9 @@ static void add_broken(struct sheet_reading *r)
 
 static void add_day(struct sheet_reading *r, double serial)
 {
-	double day = floor(serial);
-	long seconds = lround((serial - day) * SECONDS_A_DAY);
-	mipsia_date date = sheet_date_from_serial((long)day, r->book->is_1904);
+	long whole = (long)serial; /* never negative here */
+	long seconds = (long)((serial - (double)whole) * SECONDS_A_DAY + 0.5);
+	mipsia_date date = sheet_date_from_serial(whole, r->book->is_1904);
 	char iso[MIPSIA_DATE_TEXT];
 	char text[32];
 	int length;
@@ -81,22 +83,27 @@ static void add_day(struct sheet_reading *r, double serial)
 	add(r, SHEET_CELL_DATE, text, (size_t)length);
 }
 
+static bool is_exact_integer(double value)
+{
+	return value > -EXACT_INTEGER && value < EXACT_INTEGER && (double)(long long)value == value;
+}
+
 static void add_number(struct sheet_reading *r, const char *text, size_t length)
 {
 	bool is_date = r->cell.style < r->book->styles_length && r->book->date_styles[r->cell.style];
-	char copy[64];
+	char copy[NUMBER_TEXT];
 	char *end;
 	double value;
 
 	if (length == 0)
 		return;
-	snprintf(copy, sizeof copy, "%.*s", length < 63 ? (int)length : 63, text);
+	snprintf(copy, sizeof copy, "%.*s", length < NUMBER_TEXT ? (int)length : NUMBER_TEXT - 1, text);
 	value = strtod(copy, &end);
-	if (end == copy || *end != '\0' || length > 63 || !isfinite(value)) {
+	if (end == copy || *end != '\0' || length >= NUMBER_TEXT || !isfinite(value)) {
 		add_broken(r);
-	} else if (is_date && value >= 0 && value < 3e6) {
+	} else if (is_date && value >= 0 && value < DAYS_MAX) {
 		add_day(r, value);
-	} else if (value == floor(value) && fabs(value) < EXACT_INTEGER) {
+	} else if (is_exact_integer(value)) {
 		length = (size_t)snprintf(copy, sizeof copy, "%.0f", value);
 		add(r, SHEET_CELL_NUMBER, copy, length);
 	} else {

@@ -101,10 +101,11 @@ struct guide_entry {
 	const char *effort_why;
 	const char *owner;
 	const char *already_doing;
-	uint8_t set_up;	     /* enum guide_level */
-	uint8_t running;     /* enum guide_level */
-	uint16_t staff;	     /* bits of guide_staff_words */
-	uint16_t technology; /* bits of guide_technology_words */
+	const char *only_if;  /* what someone else decides: "Only a choice if ..."; NULL: nothing */
+	uint8_t set_up;	      /* enum guide_level */
+	uint8_t running;      /* enum guide_level */
+	uint16_t staff;	      /* bits of guide_staff_words */
+	uint16_t technology;  /* bits of guide_technology_words */
 	uint64_t specialties; /* bits of guide_specialty_words */
 	const struct guide_text *summary; /* exactly one holds for each year */
 	const struct guide_threshold *thresholds;

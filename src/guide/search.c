@@ -29,8 +29,8 @@ enum {
 	PHRASE_IN_SUMMARY = 10
 };
 
-#define WORDS_MAX 16	   /* of a query; more are ignored */
-#define LETTERS_MAX 32	   /* of a word; longer ones are cut */
+#define WORDS_MAX 16	/* of a query; more are ignored */
+#define LETTERS_MAX 32	/* of a word; longer ones are cut */
 #define PREFIX_LENGTH 4 /* shorter words fit whole words only */
 
 struct word {
@@ -120,9 +120,9 @@ static bool begins(const struct word *whole, const struct word *beginning)
 /* Words that carry no meaning of their own. */
 static bool is_small(const struct word *word)
 {
-	static const char *const small[] = { "a",  "an", "and", "at",  "by",   "do",   "for",  "from", "in",
-					     "is", "of", "on",  "or",  "our",  "that", "the",  "to",   "we",
-					     "with" };
+	static const char *const small[] = { "a",    "an",  "and", "at", "by",	"do", "for",
+					     "from", "in",  "is",  "of", "on",	"or", "our",
+					     "that", "the", "to",  "we", "with" };
 
 	for (size_t i = 0; i < sizeof(small) / sizeof(small[0]); i++) {
 		if (strlen(small[i]) == word->length && memcmp(small[i], word->text, word->length) == 0)
@@ -243,7 +243,8 @@ static bool is_id(const char *typed, const char *id)
 	while (*typed && *from) {
 		bool gap = !is_letter((unsigned char)*typed);
 
-		if (gap != (*from == '_') || (!gap && lower((unsigned char)*typed) != lower((unsigned char)*from)))
+		if (gap != (*from == '_') ||
+		    (!gap && lower((unsigned char)*typed) != lower((unsigned char)*from)))
 			return false;
 		typed++;
 		from++;

@@ -281,7 +281,10 @@ static unsigned thread_count(const struct bulk_job *job)
 {
 	long cores = sysconf(_SC_NPROCESSORS_ONLN);
 	unsigned threads = job->threads ? job->threads : cores > 0 ? (unsigned)cores : 1;
+	uint64_t size = bulk_size(job);
 
+	if (size > 0 && size <= BULK_BLOCK_SIZE)
+		return 1; /* there will be one block */
 	return threads > BULK_THREADS_MAX ? BULK_THREADS_MAX : threads;
 }
 

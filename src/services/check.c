@@ -141,7 +141,8 @@ static void locate(const struct check_subject *subject, struct findings *finding
 void check_subject(struct checker *checker, const struct check_subject *subject, struct checked *out)
 {
 	struct qpp_validate_options validate = { .test_identifiers = checker->options.test_identifiers };
-	struct qpp_doubt_options doubt = { .test_identifiers = checker->options.test_identifiers };
+	struct qpp_doubt_options doubt = { .test_identifiers = checker->options.test_identifiers,
+		                           .npi_was_judged = subject->npi_was_judged };
 	struct findings of_profile = { 0 };
 	struct qpp_profile profile;
 	size_t first = out->findings.length;

@@ -8,6 +8,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdio.h>
 
 #include <jansson.h>
 
@@ -49,6 +50,10 @@ void checker_free(struct checker *checker); /* NULL is fine */
 /* Checks a document; the caller frees *out with checked_free. */
 void check_document(struct checker *checker, const struct document *document, struct checked *out);
 void checked_free(struct checked *checked); /* NULL is fine */
+
+/* Writes a roster or activity records as a copy with the findings beside the rows.
+ * False when the document is neither; nothing is then written. */
+bool check_annotate(struct checker *checker, const struct document *document, FILE *out);
 
 /* Says what is wrong with the profile itself: findings whose paths begin at it. */
 void check_profile(struct checker *checker, struct findings *findings);

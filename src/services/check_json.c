@@ -32,7 +32,7 @@ void check_json(struct checker *checker, const struct document *document, struct
 	if (qpp_read(document->bytes, document->length, &json, &out->findings)) {
 		found = qpp_find_object(json.root);
 		subject = (struct check_subject){ found.root, found.object, found.base,
-			                          found.is_case ? json.root : NULL, &json.places };
+			                          found.is_case ? json.root : NULL, &json.places, false };
 		out->kind = kind_of(&found);
 		check_subject(checker, &subject, out);
 		qpp_json_free(&json);

@@ -20,6 +20,7 @@ struct check_subject {
 	const char *base;          /* its JSONPath in the text it was read from */
 	json_t *text;              /* the case it stands in; NULL: none */
 	struct qpp_places *places; /* of the text; NULL: not known */
+	bool npi_was_judged;       /* by the reader of the file */
 };
 
 /* Adds what the API would refuse and what is doubtful, and makes the error

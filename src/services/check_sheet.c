@@ -2,6 +2,7 @@
  * check_sheet.c - rosters and activity records: what their reader says of the
  * cells and rows.
  */
+#include "formats/sheet_annotate.h"
 #include "formats/sheet_each.h"
 #include "formats/sheet_file.h"
 #include "services/check_parts.h"
@@ -30,11 +31,16 @@ static enum sheet_kind kind_of(const struct sheet_table *table)
 	return found ? header.kind : SHEET_KIND_NONE;
 }
 
+static struct sheet_options options_of(const struct checker *checker)
+{
+	return (struct sheet_options){ .book = checker->book, .year = checker->options.year,
+		                       .mode = checker->options.test_identifiers ? IDENTIFIER_TEST :
+		                                                                     IDENTIFIER_REAL };
+}
+
 static void check_rows(struct checker *checker, const struct sheet_table *table, struct checked *out)
 {
-	struct sheet_options options = { .book = checker->book, .year = checker->options.year,
-		                         .mode = checker->options.test_identifiers ? IDENTIFIER_TEST :
-		                                                                     IDENTIFIER_REAL };
+	struct sheet_options options = options_of(checker);
 	struct sheet_totals totals;
 	struct count count = { out };
 
@@ -65,4 +71,19 @@ void check_sheet(struct checker *checker, const struct document *document, struc
 		check_rows(checker, &table, out);
 	}
 	sheet_table_free(&table);
+}
+
+bool check_annotate(struct checker *checker, const struct document *document, FILE *out)
+{
+	struct sheet_table table = SHEET_TABLE_EMPTY;
+	struct sheet_options options = options_of(checker);
+	struct findings unsaid = { 0 }; /* check_document says them */
+	bool written = false;
+
+	if (document->bytes != NULL && (document->format == FORMAT_CSV || document->format == FORMAT_XLSX) &&
+	    sheet_file_read(document->bytes, document->length, SHEET_KIND_NONE, &table, &unsaid))
+		written = sheet_annotate(out, &table, &options, NULL, &unsaid);
+	sheet_table_free(&table);
+	findings_free(&unsaid);
+	return written;
 }

@@ -85,9 +85,10 @@ static void place_measure(struct finding *finding, const struct document *docume
 }
 
 static void check_submission(struct checker *checker, const struct document *document, json_t *submission,
-                             struct checked *out)
+                             bool npi_was_judged, struct checked *out)
 {
-	struct check_subject subject = { .root = QPP_SUBMISSION, .object = submission, .base = "$" };
+	struct check_subject subject = { .root = QPP_SUBMISSION, .object = submission, .base = "$",
+		                         .npi_was_judged = npi_was_judged };
 	size_t first = out->findings.length;
 
 	if (submission == NULL)
@@ -111,7 +112,7 @@ void check_qrda3(struct checker *checker, const struct document *document, struc
 	if (status != QRDA3_OK)
 		check_say(out, status == QRDA3_ELIMIT ? "tooLarge" : "unreadable", "", "%s", qrda3_strstatus(status));
 	else
-		check_submission(checker, document, reading.submission, out);
+		check_submission(checker, document, reading.submission, true, out);
 	if (out->year == 0)
 		out->year = reading.guide_year;
 	qrda3_reading_free(&reading);
@@ -127,6 +128,6 @@ void check_xml2017(struct checker *checker, const struct document *document, str
 		check_say(out, status == XML2017_ELIMIT ? "tooLarge" : "unreadable", "", "%s",
 		          xml2017_strstatus(status));
 	else
-		check_submission(checker, document, submission, out);
+		check_submission(checker, document, submission, false, out);
 	json_decref(submission);
 }

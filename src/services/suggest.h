@@ -33,37 +33,40 @@ enum {
 	SUGGEST_LOW = 200, /* to set up, and again to run */
 	SUGGEST_MEDIUM = 500,
 	SUGGEST_HIGH = 1000,
-	SUGGEST_PAPERS = 100,	 /* what remains of work that is done anyway */
-	SUGGEST_TECHNOLOGY = 200, /* each one beyond an EHR */
-	SUGGEST_STAFF = 200,	 /* each role that a small team lacks */
-	SUGGEST_PERCENT_ANY = 110,   /* fits any specialty, but does not name this one */
-	SUGGEST_PERCENT_OTHER = 200, /* names other specialties only */
+	SUGGEST_PAPERS = 100,	      /* what remains of work that is done anyway */
+	SUGGEST_IF = 600,	      /* someone else decides whether it can be chosen */
+	SUGGEST_CHECK = 250,	      /* the same, and to find out whether it is done */
+	SUGGEST_TECHNOLOGY = 200,     /* each one beyond an EHR */
+	SUGGEST_STAFF = 200,	      /* each role that a small team lacks */
+	SUGGEST_PERCENT_ANY = 110,    /* fits any specialty, but does not name this one */
+	SUGGEST_PERCENT_OTHER = 200,  /* names other specialties only */
 	SUGGEST_PERCENT_UNKNOWN = 120 /* names some, and the practice named none */
 };
 
 /* Why an activity is proposed, and what to take care of. */
 enum suggest_reason {
-	SUGGEST_DOING = 1u << 0,	/* you said that you do it */
-	SUGGEST_MAYBE = 1u << 1,	/* what you said sounds like it */
-	SUGGEST_LOW_EFFORT = 1u << 2,	/* low to set up and to run */
+	SUGGEST_DOING = 1u << 0,	 /* you said that you do it */
+	SUGGEST_MAYBE = 1u << 1,	 /* what you said sounds like it */
+	SUGGEST_LOW_EFFORT = 1u << 2,	 /* low to set up and to run */
 	SUGGEST_NO_TECHNOLOGY = 1u << 3, /* none, or the EHR alone */
-	SUGGEST_NATURAL = 1u << 4,	/* names the specialty */
-	SUGGEST_HIGH_WEIGHT = 1u << 5,	/* counts as two of medium weight */
-	SUGGEST_PAIR = 1u << 6,		/* one effort serves it and `pair` */
-	SUGGEST_RECOGNITION = 1u << 7,	/* IA_PCMH: full credit by itself */
+	SUGGEST_NATURAL = 1u << 4,	 /* names the specialty */
+	SUGGEST_HIGH_WEIGHT = 1u << 5,	 /* counts as two of medium weight */
+	SUGGEST_PAIR = 1u << 6,		 /* one effort serves it and `pair` */
+	SUGGEST_RECOGNITION = 1u << 7,	 /* IA_PCMH: full credit by itself */
 	/* take care */
-	SUGGEST_MUST_HAVE_BEGUN = 1u << 8,  /* too late to begin: it has to run already */
-	SUGGEST_MUST_PREDATE = 1u << 9,	    /* suspended: it has to have run by that day */
-	SUGGEST_NOT_SOON_AGAIN = 1u << 10   /* limited in frequency */
+	SUGGEST_MUST_HAVE_BEGUN = 1u << 8, /* too late to begin: it has to run already */
+	SUGGEST_MUST_PREDATE = 1u << 9,	   /* suspended: it has to have run by that day */
+	SUGGEST_CONDITION = 1u << 11,	   /* someone else decides: entry->only_if */
+	SUGGEST_NOT_SOON_AGAIN = 1u << 10  /* limited in frequency */
 };
 
 struct suggest_activity {
 	int activity; /* index */
 	const mipsia_activity *row;
 	const struct guide_entry *entry;
-	int cost;	 /* within this set */
+	int cost;	  /* within this set */
 	unsigned reasons; /* enum suggest_reason */
-	int pair;	 /* the activity of the set that shares the effort; -1 */
+	int pair;	  /* the activity of the set that shares the effort; -1 */
 	const char *pair_why;
 	mipsia_date last_start;
 	uint8_t points;
@@ -82,7 +85,7 @@ struct suggest_set {
 struct suggest_answer {
 	mipsia_requirements needs;
 	struct suggest_set sets[SUGGEST_SETS];
-	int length;	/* 0: nothing is needed, or nothing suffices */
+	int length; /* 0: nothing is needed, or nothing suffices */
 	/* Activities that would count, but for one thing. */
 	int too_late;
 	int suspended;

@@ -10,9 +10,9 @@
 
 static int level_cost(unsigned level)
 {
-	static const int costs[] = { [GUIDE_LOW] = SUGGEST_LOW,
-				     [GUIDE_MEDIUM] = SUGGEST_MEDIUM,
-				     [GUIDE_HIGH] = SUGGEST_HIGH };
+	static const int costs[] = {
+		[GUIDE_LOW] = SUGGEST_LOW, [GUIDE_MEDIUM] = SUGGEST_MEDIUM, [GUIDE_HIGH] = SUGGEST_HIGH
+	};
 
 	return costs[level];
 }
@@ -61,6 +61,8 @@ static int full_cost(const struct suggest_request *request, const struct guide_e
 	cost += SUGGEST_TECHNOLOGY * count_bits(rare_technology(entry));
 	if (request->small_team)
 		cost += SUGGEST_STAFF * count_bits(rare_staff(entry));
+	if (entry->only_if)
+		cost += SUGGEST_IF;
 	return cost * fit_of(entry, request->specialty) / 100;
 }
 
@@ -71,10 +73,11 @@ struct effort effort_of(const struct suggest_request *request, int activity)
 
 	if (mipsia_set_has(&request->doing, activity))
 		return effort;
-	effort.done = false;
-	effort.cost = full_cost(request, entry);
+	effort.cost = SUGGEST_CHECK;
 	if (mipsia_set_has(&request->maybe, activity))
-		effort.cost /= 2;
+		return effort;
+	effort.cost = full_cost(request, entry);
+	effort.done = false;
 	return effort;
 }
 
@@ -152,6 +155,7 @@ unsigned effort_reasons(const struct suggest_request *request, int activity)
 		{ too_late(request, activity) && !is_pcmh(request, activity), SUGGEST_MUST_HAVE_BEGUN },
 		{ row->suspended_on != MIPSIA_DATE_UNKNOWN, SUGGEST_MUST_PREDATE },
 		{ row->once_in_years != 0, SUGGEST_NOT_SOON_AGAIN },
+		{ entry->only_if && !mipsia_set_has(&request->doing, activity), SUGGEST_CONDITION },
 	};
 	unsigned bits = 0;
 

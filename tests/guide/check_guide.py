@@ -410,12 +410,13 @@ class Entry:
             "effort": self.check_effort,
             "owner": lambda v: self.is_text("owner", v),
             "specialties": lambda v: self.text_list("specialties", v, 1, 8, SPECIALTIES),
-            "alreadyDoing": self.check_already, "mistakes": self.check_mistakes,
+            "alreadyDoing": self.check_already, "onlyIf": self.check_condition,
+            "mistakes": self.check_mistakes,
             "related": self.check_related,
             "keywords": lambda v: self.text_list("keywords", v, 8, 15),
             "sources": self.check_sources,
         }
-        self.is_object("entry", data, list(checks))
+        self.is_object("entry", data, [key for key in checks if key != "onlyIf"], ["onlyIf"])
         for key, check in checks.items():
             if key in data:
                 check(data[key])
@@ -505,6 +506,11 @@ class Entry:
         self.prose("alreadyDoing", value, 1, 1)
         if isinstance(value, str) and not value.startswith("You may already"):
             self.find("alreadyDoing", "must begin 'You may already'")
+
+    def check_condition(self, value):
+        self.prose("onlyIf", value, 1, 1)
+        if isinstance(value, str) and not value.startswith("Only a choice if "):
+            self.find("onlyIf", "must begin 'Only a choice if'")
 
     def check_mistakes(self, value):
         if not self.is_list("mistakes", value, 2, 6):
@@ -655,7 +661,7 @@ class Entry:
                 self.find(where, f"{shown(number)} is in no CMS text of this activity")
 
     def check_grade(self):
-        texts = [self.data[key] for key in ("whoTakesPart", "howLong", "alreadyDoing")
+        texts = [self.data[key] for key in ("whoTakesPart", "howLong", "alreadyDoing", "onlyIf")
                  if isinstance(self.data.get(key), str)]
         texts += [t for _, t, _ in self.texts("summary", "text")]
         texts += [t for _, t, _ in self.texts("mistakes")]

@@ -37,6 +37,7 @@ with open(os.path.join(os.path.dirname(os.path.abspath(__file__)), "inventory.js
 ACTIVITIES = {int(year): _INVENTORY[year]["activities"] for year in _INVENTORY}
 MVPS = {int(year): {mvp: frozenset(ids) for mvp, ids in _INVENTORY[year]["mvps"].items()}
         for year in _INVENTORY}
+ALL_MVPS = frozenset(mvp for year in MVPS.values() for mvp in year)
 IN_SOME_YEAR = frozenset(i for year in ACTIVITIES for i in ACTIVITIES[year])
 
 # Book 15, "Renumberings 2025 -> 2026" (same text, new id).
@@ -82,6 +83,10 @@ def is_count_from_one(value):
 
 def is_string(value):
     return type(value) is str
+
+
+def is_npi(value):  # spreadsheets make numbers of them
+    return type(value) is str or is_count(value)
 
 
 def is_object(value):
@@ -134,10 +139,10 @@ PCMH_MEMBERS = {"practiceSites": is_count, "recognizedSites": is_count}
 BEFORE_MEMBERS = {"measureId": is_string, "performanceYear": is_integer}
 PARTICIPATION_MEMBERS = {"clinicianCount": is_count_from_one, "roster": is_array_of_objects,
                          "activities": is_array_of_objects}
-ROSTER_MEMBERS = {"npi": is_string, "name": is_string, "from": is_date, "to": is_date}
+ROSTER_MEMBERS = {"npi": is_npi, "name": is_string, "from": is_date, "to": is_date}
 PERFORMED_MEMBERS = {"measureId": is_string, "performers": is_array_of_objects,
                      "performerCount": is_count, "start": is_date, "end": is_date}
-PERFORMER_MEMBERS = {"npi": is_string, "start": is_date, "end": is_date}
+PERFORMER_MEMBERS = {"npi": is_npi, "start": is_date, "end": is_date}
 
 # Contract, "policy": the first value of each is the default.
 POLICY = {
@@ -507,11 +512,7 @@ PROGRAM_OPTION = {"mips": "traditional", "cpcPlus": "traditional", "pcf": "tradi
 
 
 def section_5_6_option(year, entity, program, standard):
-    if standard is not None:  # 6.1, "2017-2020"; it overrides the program
-        if year > 2020:
-            raise Refusal("standardNotInForce", "the APM scoring standard ended with 2020")
-        option = "apmScoringStandard"
-    elif program in PROGRAM_YEARS:
+    if program in PROGRAM_YEARS:
         first, last = PROGRAM_YEARS[program]
         if not first <= year <= last:
             raise Refusal("programNotInForce", "%s is not a program of %d" % (program, year))
@@ -520,6 +521,10 @@ def section_5_6_option(year, entity, program, standard):
         option = "mvp"
     else:
         raise Refusal("programUnknown", "%s is not a program of %d" % (program, year))
+    if standard is not None:  # 6.1, "2017-2020"; it overrides the option
+        if year > 2020:
+            raise Refusal("standardNotInForce", "the APM scoring standard ended with 2020")
+        option = "apmScoringStandard"
 
     if entity == "subgroup" and (option != "mvp" or year < 2023):
         raise Refusal("subgroupOutsideMvp", "a subgroup reports an MVP, from 2023")
@@ -633,6 +638,11 @@ def section_9_best_period(year, start, end):
     return (first, last)
 
 
+def npi_text(entry):
+    npi = entry.get("npi")
+    return npi if npi is None else str(npi)
+
+
 def section_8_roster(participation):
     """npi -> the periods with the practice; None without a roster."""
     roster = participation.get("roster")
@@ -642,7 +652,7 @@ def section_8_roster(participation):
     for entry in roster:
         first = day_number(entry["from"]) if entry.get("from") is not None else 1
         last = day_number(entry["to"]) if entry.get("to") is not None else 4000000
-        spells.setdefault(entry.get("npi"), []).append((first, last))
+        spells.setdefault(npi_text(entry), []).append((first, last))
     return {npi: merged(periods) for npi, periods in spells.items()}
 
 
@@ -716,7 +726,7 @@ def section_8_performed(year, entity, profile, participation, policy, measure_id
 
     periods_of = {}
     for number, performer in enumerate(performers):
-        npi = performer.get("npi")
+        npi = npi_text(performer)
         first, last = performer.get("start"), performer.get("end")
         if first is None and last is None:
             first, last = start, end  # "the period of everyone without one of their own"
@@ -842,6 +852,14 @@ def section_1_set(year, option, study, apm_credit_due, policy, activities):
 # Contract, "submission": programs, categories, sets.
 
 
+USUAL_NAMES = {name.lower(): name for name in PROGRAM_YEARS}
+
+
+def usual_name(program):
+    """A program's name in CMS's own case: MIPS is mips, m0005 is M0005 (D-4)."""
+    return USUAL_NAMES.get(program.lower(), program.upper() if program.upper() in ALL_MVPS else program)
+
+
 def contract_programs(year, submission, profile):
     """(program names in the order they are named, the name of each set's program)."""
     sets = submission.get("measurementSets") or []
@@ -857,7 +875,8 @@ def contract_programs(year, submission, profile):
             default = "mips"
     else:
         default = "mips"
-    names = [default if name is None else name for name in names]
+    names = [usual_name(default if name is None else name) for name in names]
+    default = usual_name(default)
     programs = []
     for name in names:
         if name not in programs:
@@ -931,7 +950,8 @@ def score_program(year, entity, special, small, profile, participation, policy, 
     points, activities, credits = best
 
     # Book 1, step 3
-    apm_credit = any(credit["credit"] == "apm" for credit in credits)
+    # the credit is due also where the study credit leaves it nothing to add
+    apm_credit = due and option in ("traditional", "mvp")
     reweighted = section_3_3_reweighted(
         year, option, entity, small, profile.get("reweightedCategories") or (), circumstances,
         policy["smallPracticePi"], quality, pi, ia, apm_credit)
@@ -1003,29 +1023,23 @@ def score(case):
 
         programs, sets = contract_programs(year, submission, profile)
         answer["programName"] = programs[0]
-        best, errors = None, []
-        for program in programs:
-            try:
-                figures = score_program(year, entity, special, small, profile, participation,
-                                        policy, program,
-                                        [one_set for name, one_set in sets if name == program])
-            except Refusal as refusal:
-                errors.append(refusal.entry)
-                continue
+        best = None
+        for program in programs:  # one that cannot be scored refuses the case (D-43)
+            figures = score_program(year, entity, special, small, profile, participation,
+                                    policy, program,
+                                    [one_set for name, one_set in sets if name == program])
             # "the one with the highest contribution is the answer (first named wins a tie)"
             if best is None or contribution_of(figures) > contribution_of(best):
                 best = figures
-        if best is not None:
-            answer.update(best)
-        answer["errors"] = errors
+        answer.update(best)
     except Refusal as refusal:
         answer["errors"] = [refusal.entry]
     return answer
 
 
 def contribution_of(figures):
-    """A contribution that is null is below every number (D-6)."""
-    return -1 if figures["contribution"] is None else figures["contribution"]
+    """A contribution that is null counts as 0 (D-6)."""
+    return 0 if figures["contribution"] is None else figures["contribution"]
 
 
 # ---------------------------------------------------------------------------

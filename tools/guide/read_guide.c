@@ -58,8 +58,8 @@ static void read_summary(struct node list, struct draft *draft)
 	}
 	entry->summary = draft->summary;
 	entry->summary_length = (uint8_t)length;
-	entry->years = (struct guide_years){ draft->summary[0].years.from,
-					     draft->summary[length - 1].years.to };
+	entry->years =
+		(struct guide_years){ draft->summary[0].years.from, draft->summary[length - 1].years.to };
 }
 
 static void read_thresholds(struct node list, struct draft *draft)
@@ -213,16 +213,19 @@ static void read_words(struct node file, struct guide_entry *entry)
 	entry->how_long = node_string(node_member(file, "howLong"));
 	entry->owner = node_string(node_member(file, "owner"));
 	entry->already_doing = node_string(node_member(file, "alreadyDoing"));
+	if (node_has(file, "onlyIf"))
+		entry->only_if = node_string(node_member(file, "onlyIf"));
 	if (strcmp(file.file, keep("guide/%s.json", entry->measure_id)) != 0)
 		fail_at(file, "is about %s", entry->measure_id);
 }
 
 void read_entry(struct draft *draft)
 {
-	static const char *const members[] = { "measureId",   "plainName", "summary",	   "whoTakesPart",
-					       "howLong",     "proof",	   "thresholds",   "effort",
-					       "owner",	      "related",   "specialties",  "alreadyDoing",
-					       "mistakes",    "keywords",  "sources",	   NULL };
+	static const char *const members[] = { "measureId", "plainName", "summary",	"whoTakesPart",
+					       "howLong",   "proof",	 "thresholds",	"effort",
+					       "owner",	    "related",	 "specialties", "alreadyDoing",
+					       "onlyIf",    "mistakes",	 "keywords",	"sources",
+					       NULL };
 	struct node file = draft->file;
 
 	node_allow(file, members);

@@ -157,6 +157,7 @@ static void put_entry(FILE *out, const struct guide_entry *entry, size_t n)
 	put_member(out, "effort_why", entry->effort_why);
 	put_member(out, "owner", entry->owner);
 	put_member(out, "already_doing", entry->already_doing);
+	put_member(out, "only_if", entry->only_if);
 	fprintf(out, "\t\t.set_up = %d,\n\t\t.running = %d,\n", entry->set_up, entry->running);
 	fprintf(out, "\t\t.staff = 0x%x,\n\t\t.technology = 0x%x,\n", (unsigned)entry->staff,
 		(unsigned)entry->technology);

@@ -1,0 +1,435 @@
+/*
+ * cmd_convert.c - `mipsia convert`: submissions from one format into another.
+ */
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "check_progress.h"
+#include "check_report.h"
+#include "cli.h"
+#include "convert_output.h"
+#include "formats/qrda3.h"
+#include "services/documents_work.h"
+#include "words.h"
+
+enum { OPT_TO, OPT_OUTPUT, OPT_AS_CMS, OPT_YEAR, OPT_ENTITY, OPT_PROGRAM, OPT_ALL, OPT_TEST, OPT_QUIET };
+
+static const struct cli_option options[] = {
+	[OPT_TO] = { "to", 't', "qpp-json|qrda3|xml2017|csv|case",
+		"Format to write; by default qpp-json. csv is activity records, case is for mipsia score", "Output",
+		false },
+	[OPT_OUTPUT] = { "output", 'o', "PATH",
+		"File to write, or folder (ending in /) for a file each; by default standard output", "Output",
+		false },
+	[OPT_AS_CMS] = { "as-cms", 0, NULL,
+		"Print what CMS's QRDA III converter of the --year would: QPP JSON, or its error document", "Output",
+		false },
+	[OPT_QUIET] = { "quiet", 'q', NULL, "Say nothing of what was wrong or lost; the exit code says it",
+		"Output", false },
+	[OPT_YEAR] = { "year", 'y', "YEAR", "Performance year of what does not say its own", "What is known",
+		false },
+	[OPT_TEST] = { "test-identifiers", 0, NULL,
+		"TINs and NPIs may be CMS's fakes for the Developer Preview", "What is known", false },
+	[OPT_ENTITY] = { "entity", 'e', "group|individual",
+		"Who reports: a submission for each TIN, or for each clinician", "Spreadsheets", false },
+	[OPT_PROGRAM] = { "program", 0, "PROGRAM", "programName to write, such as M0005; by default mips",
+		"Spreadsheets", false },
+	[OPT_ALL] = { "all", 'a', NULL,
+		"Attest every activity in the records, also where too few performed it, or not for long enough",
+		"Spreadsheets", false },
+};
+
+static const struct cli_example examples[] = {
+	{ "mipsia convert qrda3.xml > submission.json", "QRDA III to QPP JSON" },
+	{ "mipsia convert --to qrda3 --output outbox/ submissions.ndjson", "A QRDA III file for each submission" },
+	{ "mipsia convert --entity group --year 2025 roster.csv records.csv", "Spreadsheets to submissions" },
+	{ "mipsia convert --as-cms --year 2025 qrda3.xml", "Exactly what CMS's converter prints" },
+};
+
+/* One run. */
+struct convert_run {
+	const struct cli_args *args;
+	struct convert_options how;
+	bool as_cms;
+	struct converter *converter; /* of this thread: for spreadsheets */
+	struct convert_output *output;
+	struct check_people *people; /* NULL: say nothing */
+	struct check_totals totals;
+	struct progress progress;
+	size_t refused;              /* --as-cms: error documents */
+	bool failed;                 /* it could not be written */
+};
+
+/* ------------------------------------------------------------------ command line */
+
+static bool read_year(const struct cli_args *args, int *year)
+{
+	const mipsia_rulebook *book = mipsia_rulebook_builtin();
+	const char *text = args->value[OPT_YEAR];
+	char *end;
+	long value;
+
+	if (text == NULL)
+		return true;
+	value = strtol(text, &end, 10);
+	if (*end != '\0' || value < mipsia_first_year(book) || value > mipsia_last_year(book)) {
+		cli_usage_error(args->command, "--year cannot be '%s'; give a year from %d to %d", text,
+		                mipsia_first_year(book), mipsia_last_year(book));
+		return false;
+	}
+	*year = (int)value;
+	return true;
+}
+
+static bool read_options(const struct cli_args *args, struct convert_options *how)
+{
+	int choice;
+
+	if (!read_year(args, &how->year))
+		return false;
+	if (args->value[OPT_TO] != NULL) {
+		choice = cli_choice(args, OPT_TO);
+		if (choice < 0)
+			return false;
+		how->to = (enum convert_format)choice;
+	}
+	if (args->value[OPT_ENTITY] != NULL) {
+		choice = cli_choice(args, OPT_ENTITY);
+		if (choice < 0)
+			return false;
+		how->entity = choice == 0 ? CONVERT_GROUPS : CONVERT_INDIVIDUALS;
+	}
+	how->program = args->value[OPT_PROGRAM];
+	how->all = args->value[OPT_ALL] != NULL;
+	how->test_identifiers = args->value[OPT_TEST] != NULL;
+	return true;
+}
+
+/* ----------------------------------------------------------------------- results */
+
+/* A text, kept until its turn comes. Owns its strings. */
+struct kept_text {
+	char *text;
+	size_t length;
+	size_t part;
+};
+
+/* What came of a document. */
+struct result {
+	struct checked checked;
+	bool waits;               /* a spreadsheet: converted when all are read */
+	struct kept_text *texts;
+	size_t texts_length;
+	struct qrda3_cms_answer answer; /* --as-cms */
+	enum qrda3_status status;
+};
+
+/* What one thread works with. */
+struct worker {
+	const struct convert_run *run;
+	struct converter *converter; /* NULL with --as-cms */
+	struct result *current;
+};
+
+static void free_result(struct result *result)
+{
+	checked_free(&result->checked);
+	for (size_t i = 0; i < result->texts_length; i++)
+		free(result->texts[i].text);
+	free(result->texts);
+	qrda3_cms_answer_free(&result->answer);
+	free(result);
+}
+
+static bool keep_text(const struct converted *converted, void *payload)
+{
+	struct worker *worker = payload;
+	struct result *result = worker->current;
+	struct kept_text *texts = realloc(result->texts, (result->texts_length + 1) * sizeof *texts);
+	char *text = texts ? malloc(converted->length + 1) : NULL;
+
+	if (texts != NULL)
+		result->texts = texts;
+	if (text == NULL)
+		return false;
+	memcpy(text, converted->text, converted->length);
+	texts[result->texts_length++] = (struct kept_text){ text, converted->length, converted->part };
+	return true;
+}
+
+static void end_worker(void *state)
+{
+	struct worker *worker = state;
+
+	converter_free(worker->converter);
+	free(worker);
+}
+
+static void *begin_worker(void *payload)
+{
+	struct worker *worker = calloc(1, sizeof *worker);
+	const struct convert_run *run = payload;
+
+	if (worker == NULL)
+		return NULL;
+	worker->run = run;
+	if (run->as_cms)
+		return worker;
+	worker->converter = converter_new(mipsia_rulebook_builtin(), &run->how, keep_text, worker);
+	if (worker->converter == NULL) {
+		free(worker);
+		return NULL;
+	}
+	return worker;
+}
+
+/* Reads and reports all documents; false after a message. */
+static bool work_on_all(struct convert_run *run, const struct documents_work *how)
+{
+	const struct cli_args *args = run->args;
+	bool no_memory;
+	bool done;
+
+	progress_begin(&run->progress);
+	done = documents_work((const char *const *)args->operands, (size_t)args->operands_length, 0, how, &no_memory);
+	progress_end(&run->progress);
+	if (!done && !run->failed) {
+		cli_error(NULL, "out of memory; close other programs or give fewer files");
+		run->failed = true;
+	}
+	return done;
+}
+
+/* ------------------------------------------------------------------------- as CMS */
+
+/* The name without its folders. */
+static const char *last_part(const char *name)
+{
+	const char *slash = strrchr(name, '/');
+
+	return slash ? slash + 1 : name;
+}
+
+static void *work_as_cms(void *state, const struct document *document)
+{
+	const struct worker *worker = state;
+	struct qrda3_cms_options how = { .year = worker->run->how.year, .source_name = last_part(document->name) };
+	struct result *result = calloc(1, sizeof *result);
+
+	if (result != NULL && document->trouble == NULL)
+		result->status = qrda3_as_cms(document->bytes, document->length, &how, &result->answer);
+	return result;
+}
+
+static void put_cms(struct convert_run *run, const struct document *document, const struct qrda3_cms_answer *answer)
+{
+	struct converted converted = { .source = document->name, .text = answer->text, .length = answer->length };
+
+	run->refused += !answer->accepted;
+	if (!convert_output_is_folder(run->output))
+		fwrite(answer->text, 1, answer->length, stdout);
+	else if (!convert_output_put_as(run->output, &converted, answer->accepted ? ".qpp.json" : ".err.json"))
+		run->failed = true;
+}
+
+static bool take_as_cms(void *payload, const struct document *document, void *state)
+{
+	struct convert_run *run = payload;
+	struct result *result = state;
+	char name[CHECK_NAME];
+
+	if (result == NULL)
+		return false;
+	run->totals.documents++;
+	if (run->failed) {
+		;
+	} else if (document->trouble != NULL || result->status != QRDA3_OK) {
+		cli_error(check_name(document->name, name), "it cannot be read: %s",
+		          document->trouble ? document->trouble : qrda3_strstatus(result->status));
+		run->totals.unreadable++;
+	} else {
+		put_cms(run, document, &result->answer);
+	}
+	free_result(result);
+	progress_show(&run->progress, "%zu documents, %zu refused", run->totals.documents, run->refused);
+	return !run->failed;
+}
+
+static int check_as_cms(const struct cli_args *args, const struct convert_run *run)
+{
+	if (run->how.year == 0)
+		return cli_usage_error(args->command, "--as-cms needs the performance year; write --year 2025");
+	if (args->value[OPT_TO] != NULL && strcmp(args->value[OPT_TO], "qpp-json") != 0)
+		return cli_usage_error(args->command, "--as-cms writes qpp-json only; leave --to out");
+	if (args->operands_length > 1 && args->value[OPT_OUTPUT] == NULL)
+		return cli_usage_error(args->command, "--as-cms prints one answer; give one file, or --output FOLDER/");
+	return CLI_OK;
+}
+
+static int run_as_cms(const struct cli_args *args, struct convert_run *run)
+{
+	struct documents_work how = { begin_worker, end_worker, work_as_cms, take_as_cms, run };
+	int code = check_as_cms(args, run);
+
+	if (code != CLI_OK)
+		return code;
+	run->output = convert_output_new(args->value[OPT_OUTPUT], CONVERT_QPP_JSON,
+	                                 (const char *const *)args->operands, (size_t)args->operands_length);
+	if (run->output == NULL)
+		return CLI_INTERNAL;
+	if (args->value[OPT_OUTPUT] != NULL && !convert_output_is_folder(run->output))
+		return cli_usage_error(args->command, "--as-cms writes into a folder; write --output %s/",
+		                       args->value[OPT_OUTPUT]);
+	if (!work_on_all(run, &how))
+		return CLI_INTERNAL;
+	if (run->totals.unreadable > 0)
+		return CLI_INPUT;
+	return run->refused > 0 ? CLI_FINDINGS : CLI_OK;
+}
+
+/* ------------------------------------------------------------------------ strictly */
+
+static void *work_strictly(void *state, const struct document *document)
+{
+	struct worker *worker = state;
+	struct result *result = calloc(1, sizeof *result);
+
+	if (result == NULL)
+		return NULL;
+	worker->current = result;
+	result->waits = document->format == FORMAT_CSV || document->format == FORMAT_XLSX;
+	if (!result->waits)
+		convert_document(worker->converter, document, &result->checked);
+	return result;
+}
+
+static void note(struct convert_run *run, const struct document *document, const struct checked *checked)
+{
+	check_totals_add(&run->totals, checked);
+	if (run->people != NULL)
+		check_people_add(run->people, document, checked);
+}
+
+static bool take_strictly(void *payload, const struct document *document, void *state)
+{
+	struct convert_run *run = payload;
+	struct result *result = state;
+
+	if (result == NULL)
+		return false;
+	if (result->waits && !run->failed)
+		convert_document(run->converter, document, &result->checked);
+	for (size_t i = 0; i < result->texts_length && !run->failed; i++) {
+		const struct kept_text *kept = &result->texts[i];
+		struct converted converted = { document->name, NULL, kept->part, kept->text, kept->length };
+
+		run->failed = !convert_output_put(&converted, run->output);
+	}
+	note(run, document, &result->checked);
+	free_result(result);
+	progress_show(&run->progress, "%zu documents, %zu with errors", run->totals.documents, run->totals.refused);
+	return !run->failed;
+}
+
+/* Texts of spreadsheets are put as they come. */
+static bool put_text(const struct converted *converted, void *payload)
+{
+	struct convert_run *run = payload;
+
+	run->failed = !convert_output_put(converted, run->output);
+	return !run->failed;
+}
+
+static void take_spreadsheets(struct convert_run *run)
+{
+	struct document document = { .line = 1, .column = 1 };
+	struct checked checked;
+
+	if (convert_spreadsheets(run->converter, &checked, &document.name)) {
+		note(run, &document, &checked);
+		run->totals.documents--; /* its file was counted when it was read */
+	}
+	checked_free(&checked);
+}
+
+static int end_run(struct convert_run *run)
+{
+	const struct cli_args *args = run->args;
+
+	if (run->failed)
+		return convert_output_is_usage(run->output) ? CLI_USAGE : CLI_INTERNAL;
+	if (!convert_output_end(run->output))
+		return CLI_INTERNAL;
+	if (run->people != NULL)
+		check_people_print_problems(run->people, stderr);
+	if (run->people != NULL && convert_output_is_folder(run->output))
+		fprintf(stderr, "%zu file%s written to %s\n", convert_output_count(run->output),
+		        words_plural((long)convert_output_count(run->output)), args->value[OPT_OUTPUT]);
+	if (run->totals.unreadable > 0)
+		return CLI_INPUT;
+	return run->totals.errors > 0 || convert_output_count(run->output) == 0 ? CLI_FINDINGS : CLI_OK;
+}
+
+static int run_strictly(const struct cli_args *args, struct convert_run *run)
+{
+	struct documents_work how = { begin_worker, end_worker, work_strictly, take_strictly, run };
+	int code;
+
+	run->output = convert_output_new(args->value[OPT_OUTPUT], run->how.to, (const char *const *)args->operands,
+	                                 (size_t)args->operands_length);
+	if (run->output == NULL)
+		return CLI_INTERNAL;
+	run->converter = converter_new(mipsia_rulebook_builtin(), &run->how, put_text, run);
+	if (run->converter == NULL) {
+		cli_error(NULL, "out of memory; close other programs");
+		return CLI_INTERNAL;
+	}
+	if (args->value[OPT_QUIET] == NULL)
+		run->people = check_people_new();
+	if (work_on_all(run, &how))
+		take_spreadsheets(run);
+	code = end_run(run);
+	check_people_free(run->people);
+	converter_free(run->converter);
+	return code;
+}
+
+static int run(const struct cli_args *args)
+{
+	struct convert_run run = { .args = args, .how = { .to = CONVERT_QPP_JSON },
+		                   .as_cms = args->value[OPT_AS_CMS] != NULL };
+	int code;
+
+	if (!read_options(args, &run.how))
+		return CLI_USAGE;
+	code = run.as_cms ? run_as_cms(args, &run) : run_strictly(args, &run);
+	convert_output_free(run.output);
+	return code;
+}
+
+const struct cli_command cmd_convert = {
+	.name = "convert",
+	.operands = "FILE...",
+	.summary = "Convert between QPP JSON, QRDA III, the XML of 2017, spreadsheets and cases",
+	.description =
+		"Reads what 'mipsia check' reads, and writes every submission in it in another format: one text on "
+		"standard output or in a file, several as a JSON value a line, or with --output FOLDER/ a file each. "
+		"Categories other than improvement activities are carried from JSON to JSON as they stand; where a "
+		"format has no place for something, that is said.\n\n"
+		"A roster and activity records become submissions with --entity: a submission for each TIN (group) or "
+		"each clinician (individual). Only activities that enough clinicians performed for long enough, by "
+		"the rules of the year, are attested; what is left out is said, with the reason.\n\n"
+		"With --as-cms a QRDA III file is answered as by CMS's own converter of that performance year: its "
+		"QPP JSON (exit code 0) or its error document with its numeric codes (exit code 1).\n\n"
+		"Files are written aside and put in their place when they are whole. Names of files never show a "
+		"TIN.",
+	.options = options,
+	.options_length = CLI_LENGTH(options),
+	.operands_min = 1,
+	.operands_max = CLI_ANY_OPERANDS,
+	.operand = CLI_OPERAND_FILE,
+	.examples = examples,
+	.examples_length = CLI_LENGTH(examples),
+	.run = run,
+};

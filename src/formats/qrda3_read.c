@@ -1,0 +1,265 @@
+/*
+ * qrda3_read.c - strict reading: the activities of any document of any year, and
+ * everything that CMS's converter, or the official rules, have to say about it.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "formats/qrda3.h"
+#include "formats/qrda3_date.h"
+#include "formats/qrda3_problem.h"
+#include "formats/qrda3_strict.h"
+#include "formats/qrda3_submission.h"
+
+#define MESSAGE_BYTES 1024
+
+static const struct qrda3_remark malformed = {
+	FINDING_ERROR, FINDING_CONVERTER, "notWellFormed", QRDA3_NOT_XML,
+	"Let the software that wrote it write it again."
+};
+static const struct qrda3_remark not_this_guide = {
+	FINDING_ERROR, FINDING_CONVERTER, "notThisYearsQrda3", QRDA3_NOT_QRDA3,
+	"Write the document by the implementation guide of the performance year."
+};
+static const struct qrda3_remark not_yet = {
+	FINDING_WARNING, FINDING_CONVERTER, "guideNotYetTaken", QRDA3_NOT_QRDA3,
+	"Try again when CMS has opened the submission window of that year."
+};
+static const struct qrda3_remark other_categories = {
+	FINDING_WARNING, FINDING_MIPSIA, "otherCategoryLeftOut", 0,
+	"mipsia reads improvement activities only."
+};
+static const struct qrda3_remark nothing_there = {
+	FINDING_WARNING, FINDING_MIPSIA, "noActivities", 0, ""
+};
+
+/* ----------------------------------------------------------------------- parsing */
+
+static void say_malformed(struct qrda3_strict *strict, const struct xml_sax_fault *fault)
+{
+	struct xml_position position = xml_lines_find(&strict->lines, fault->offset);
+	struct finding_place place = { "", position.line, position.column };
+
+	findings_add(strict->findings, malformed.severity, malformed.authority, malformed.code,
+	             malformed.cms_code, place, malformed.remedy, "The file is no proper XML: %s",
+	             fault->message);
+}
+
+static enum qrda3_status say_encoding(struct findings *findings)
+{
+	findings_add(findings, malformed.severity, malformed.authority, malformed.code, malformed.cms_code,
+	             (struct finding_place){ 0 }, malformed.remedy,
+	             "The file is no proper XML: its bytes are not of the encoding it declares");
+	return QRDA3_OK;
+}
+
+/* -------------------------------------------------------------------------- year */
+
+static struct xml_text guide_extension(const struct xml_element *document)
+{
+	const struct xml_element *id;
+	struct xml_text extension = { NULL, 0 };
+	int first, last;
+
+	for (id = xml_child(document, "templateId"); id != NULL; id = xml_next_same(id)) {
+		if (!xml_attribute_is(id, "root", OID_REPORT_CMS))
+			continue;
+		extension = xml_attribute(id, "extension");
+		if (extension.at != NULL && qrda3_guide_years(extension, &first, &last))
+			break;
+	}
+	return extension;
+}
+
+/* The year of the activities' period, or 0. */
+static int period_year(const struct qrda3_strict *strict)
+{
+	const struct qrda3_node *section = qrda3_find_nearest(strict->all.top, QRDA3_IA_SECTION);
+	const struct qrda3_node *period = qrda3_find_nearest(section ? section : strict->all.top,
+	                                                     QRDA3_REPORTING_PARAMETERS);
+	int year = 0;
+
+	if (period == NULL || !qrda3_year_read(qrda3_find(period->element, &qrda3_path_low).first, &year))
+		return 0;
+	return qrda3_guide_of(year) ? year : 0;
+}
+
+/* What the document is held against: the year asked for, or its guide's, or its
+ * period's; 0 when none of them says. */
+static int choose_year(struct qrda3_strict *strict, int asked, struct qrda3_reading *reading)
+{
+	int period = period_year(strict), first = 0, last = 0;
+
+	if (qrda3_guide_years(guide_extension(strict->tree->root), &first, &last))
+		reading->guide_year = period >= first && period <= last ? period : last;
+	if (asked != 0)
+		return asked;
+	return reading->guide_year ? reading->guide_year : period;
+}
+
+/* ------------------------------------------------------------ CMS's converter */
+
+static void say_problem(struct qrda3_strict *strict, const struct qrda3_problem *problem)
+{
+	struct qrda3_remark remark = { FINDING_ERROR, FINDING_CONVERTER, qrda3_problem_name(problem->code),
+		                       (int)problem->code, qrda3_problem_remedy(problem->code) };
+	struct outbuf message = { .limit = MESSAGE_BYTES };
+
+	qrda3_problem_message(problem, strict->vintage->year, &message);
+	outbuf_put(&message, "", 1);
+	qrda3_say_node(strict, &remark, problem->node, message.failed ? "" : message.bytes);
+	outbuf_free(&message);
+}
+
+/* Code 5, though the rest is judged as if it were of the year. */
+static void judge_guide(struct qrda3_strict *strict)
+{
+	int year = strict->guide ? strict->guide->year : strict->vintage->year;
+	struct qrda3_recognition recognition = { .year = year };
+
+	recognition.extension = strict->guide ? strict->guide->cms : strict->vintage->extension;
+	if (!qrda3_is_accepted(strict->tree, &recognition))
+		qrda3_say(strict, &not_this_guide, strict->tree->root,
+		          "ClinicalDocument has no templateId " OID_REPORT_CMS
+		          " with extension %s: the converter of %d takes no other",
+		          recognition.extension, year);
+	else if (strcmp(recognition.extension, strict->vintage->extension) != 0)
+		qrda3_say(strict, &not_yet, strict->tree->root,
+		          "CMS's converter, as of June 2026, does not take documents of the guide of %d yet", year);
+}
+
+static bool judge(struct qrda3_strict *strict)
+{
+	struct qrda3_problems problems = { 0 };
+	bool done;
+
+	judge_guide(strict);
+	if (strict->seen.document != NULL)
+		qrda3_validate(&strict->seen, strict->vintage, &problems);
+	for (size_t i = 0; i < problems.length; i++)
+		say_problem(strict, &problems.items[i]);
+	done = !problems.no_memory;
+	qrda3_problems_free(&problems);
+	return done;
+}
+
+static void say_left_out(struct qrda3_strict *strict, const struct qrda3_node *node)
+{
+	if (qrda3_node_is(node, QRDA3_PI_SECTION))
+		qrda3_say(strict, &other_categories, node->element, "The section for PI is not read");
+	if (qrda3_node_is(node, QRDA3_MEASURE_SECTION))
+		qrda3_say(strict, &other_categories, node->element, "The section for quality is not read");
+	for (const struct qrda3_node *child = node->first; child != NULL; child = child->next)
+		say_left_out(strict, child);
+}
+
+/* ----------------------------------------------------------------------- reading */
+
+static enum qrda3_status read_document(struct qrda3_strict *strict, int asked, struct qrda3_reading *reading)
+{
+	struct qrda3_recognition every = { .year = QRDA3_LAST_YEAR, .every_activity = true };
+	struct qrda3_recognition of_year = { 0 };
+	int year;
+
+	if (!qrda3_decode(strict->tree, &every, &strict->all))
+		return QRDA3_EMEMORY;
+	year = choose_year(strict, asked, reading);
+	reading->year = year;
+	strict->guide = qrda3_guide_of(year);
+	strict->vintage = qrda3_vintage_of(year ? year : QRDA3_LAST_YEAR);
+	if (strict->vintage == NULL)
+		return QRDA3_EYEAR;
+	strict->program =
+	    qrda3_program_find(qrda3_find(strict->tree->root, &qrda3_path_program).first, true);
+	of_year.year = strict->vintage->year;
+	if (!qrda3_decode(strict->tree, &of_year, &strict->seen) || !judge(strict))
+		return QRDA3_EMEMORY;
+	qrda3_report_losses(strict);
+	say_left_out(strict, strict->all.top);
+	if (strict->guide != NULL) {
+		qrda3_check_header(strict);
+		qrda3_check_performers(strict);
+		qrda3_check_sections(strict);
+	}
+	if (qrda3_find_nearest(strict->all.top, QRDA3_IA_SECTION) == NULL) {
+		qrda3_say(strict, &nothing_there, strict->tree->root,
+		          "The document has no section for improvement activities");
+		return QRDA3_OK;
+	}
+	return qrda3_make_submission(strict, reading) ? QRDA3_OK : QRDA3_EMEMORY;
+}
+
+static enum qrda3_status read_tree(struct qrda3_strict *strict, const struct xml_source *source, int asked,
+                                   struct qrda3_reading *reading)
+{
+	struct xml_tree tree = { 0 };
+	struct xml_sax_fault fault;
+	enum qrda3_status status = QRDA3_OK;
+
+	strict->tree = &tree;
+	switch (xml_tree_read(source, "title", &tree, &fault)) {
+	case XML_SAX_OK:
+		if (xml_is(tree.root, "ClinicalDocument"))
+			status = read_document(strict, asked, reading);
+		else
+			qrda3_say(strict, &not_this_guide, tree.root, "The root element is not ClinicalDocument");
+		break;
+	case XML_SAX_LIMIT:
+		status = QRDA3_ELIMIT;
+		break;
+	case XML_SAX_MEMORY:
+		status = QRDA3_EMEMORY;
+		break;
+	default:
+		say_malformed(strict, &fault);
+	}
+	qrda3_decoded_free(&strict->all);
+	qrda3_decoded_free(&strict->seen);
+	xml_tree_free(&tree);
+	return status;
+}
+
+enum qrda3_status qrda3_read(const char *bytes, size_t length, const struct qrda3_read_options *options,
+                             struct qrda3_reading *reading)
+{
+	struct qrda3_strict strict = { .findings = &reading->findings,
+		                       .test_identifiers = options->cms_test_identifiers };
+	struct xml_source source;
+	enum qrda3_status status;
+
+	*reading = (struct qrda3_reading){ 0 };
+	if (options->year != 0 && qrda3_guide_of(options->year) == NULL)
+		return QRDA3_EYEAR;
+	strict.lines.source = &source;
+	switch (xml_source_open(bytes, length, &source)) {
+	case XML_SOURCE_OK:
+		status = read_tree(&strict, &source, options->year, reading);
+		break;
+	case XML_SOURCE_ENCODING:
+		status = say_encoding(&reading->findings);
+		break;
+	case XML_SOURCE_LIMIT:
+		status = QRDA3_ELIMIT;
+		break;
+	default:
+		status = QRDA3_EMEMORY;
+	}
+	xml_lines_free(&strict.lines);
+	xml_source_close(&source);
+	return status;
+}
+
+void qrda3_reading_free(struct qrda3_reading *reading)
+{
+	if (reading == NULL)
+		return;
+	json_decref(reading->submission);
+	findings_free(&reading->findings);
+	for (size_t i = 0; i < reading->places_length; i++) {
+		free(reading->places[i].json_path);
+		free(reading->places[i].path);
+	}
+	free(reading->places);
+	*reading = (struct qrda3_reading){ 0 };
+}
