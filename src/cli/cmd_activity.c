@@ -13,13 +13,16 @@
 #include "table.h"
 #include "words.h"
 
-enum { OPT_YEAR, OPT_JSON };
+enum { OPT_YEAR, OPT_OFFICIAL, OPT_JSON };
 
 static const struct cli_option options[] = {
 	[OPT_YEAR] = { "year", 'y', "YEAR",
 		       "Say what the activity is, and is worth, in this year; by default its last year "
 		       "with final rules",
 		       "Which", false },
+	[OPT_OFFICIAL] = { "official", 0, NULL,
+			   "Also show CMS's own words, when they were imported ('mipsia import-inventory')",
+			   "Output", false },
 	[OPT_JSON] = { "json", 0, NULL, "Print one JSON document", "Output", false },
 };
 
@@ -38,6 +41,7 @@ struct subject {
 	struct catalogue_span span;
 	int year;
 	const mipsia_activity *row;
+	bool official; /* CMS's own words are asked for */
 };
 
 static const mipsia_activity *row_in(const struct subject *subject, int year)
@@ -241,7 +245,6 @@ static void put_mvps(const struct subject *s)
 		table_add(table, mipsia_mvp_id(s->book, i));
 		table_add(table, mvp->title);
 	}
-	putchar('\n');
 	cli_put_heading("MVPs of %d that include it%s", s->year,
 			s->row->mvp_only ? " (it counts in no other way of reporting)" : "");
 	putchar('\n');
@@ -404,6 +407,8 @@ static void put_year(const struct subject *s)
 	put_suspension(s);
 	if (guide_find(s->id))
 		guide_put(guide_find(s->id), s->year);
+	if (s->official)
+		guide_put_official(s->id, s->year);
 	put_mvps(s);
 }
 
@@ -472,17 +477,21 @@ static int print_json(const struct subject *s, bool only_year)
 	json_t *years = json_array();
 	int number = catalogue_number_in_year(s->book, s->activity, s->year);
 	const struct guide_entry *guide = guide_find(s->id);
+	json_t *document;
 
 	for (int year = s->span.first; year <= s->span.last; year++) {
 		if (row_in(s, year) && (!only_year || year == s->year))
 			json_array_append_new(years, year_json(s, year));
 	}
-	json_print(json_pack("{s:s, s:i, s:i, s:o, s:o, s:o, s:o}", "measureId", s->id,
-			     "firstPerformanceYear", s->span.first, "lastPerformanceYear", s->span.last,
-			     "numberInYear",
-			     number >= 0 ? json_string(mipsia_activity_id(s->book, number)) : json_null(),
-			     "lineage", lineages_json(s), "years", years, "guide",
-			     guide ? guide_json(guide, only_year ? s->year : 0) : json_null()));
+	document =
+		json_pack("{s:s, s:i, s:i, s:o, s:o, s:o, s:o}", "measureId", s->id, "firstPerformanceYear",
+			  s->span.first, "lastPerformanceYear", s->span.last, "numberInYear",
+			  number >= 0 ? json_string(mipsia_activity_id(s->book, number)) : json_null(),
+			  "lineage", lineages_json(s), "years", years, "guide",
+			  guide ? guide_json(guide, only_year ? s->year : 0) : json_null());
+	if (s->official)
+		json_object_set_new(document, "officialWording", guide_json_official(s->id, s->year));
+	json_print(document);
 	return s->row ? CLI_OK : CLI_FINDINGS;
 }
 
@@ -509,6 +518,7 @@ static int run(const struct cli_args *args)
 	if (args->value[OPT_YEAR] && !catalogue_read_year(args->command, args->value[OPT_YEAR], &s.year))
 		return CLI_USAGE;
 	s.row = row_in(&s, s.year);
+	s.official = args->value[OPT_OFFICIAL] != NULL;
 	if (args->value[OPT_JSON])
 		return print_json(&s, args->value[OPT_YEAR] != NULL);
 	return print_text(&s);

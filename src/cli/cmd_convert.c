@@ -1,16 +1,11 @@
 /*
  * cmd_convert.c - `mipsia convert`: submissions from one format into another.
  */
-#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "check_progress.h"
-#include "check_report.h"
 #include "cli.h"
-#include "convert_output.h"
-#include "formats/qrda3.h"
-#include "services/documents_work.h"
+#include "convert_run.h"
 #include "words.h"
 
 enum { OPT_TO, OPT_OUTPUT, OPT_AS_CMS, OPT_YEAR, OPT_ENTITY, OPT_PROGRAM, OPT_ALL, OPT_TEST, OPT_QUIET };
@@ -45,20 +40,6 @@ static const struct cli_example examples[] = {
 	{ "mipsia convert --to qrda3 --output outbox/ submissions.ndjson", "A QRDA III file for each submission" },
 	{ "mipsia convert --entity group --year 2025 roster.csv records.csv", "Spreadsheets to submissions" },
 	{ "mipsia convert --as-cms --year 2025 qrda3.xml", "Exactly what CMS's converter prints" },
-};
-
-/* One run. */
-struct convert_run {
-	const struct cli_args *args;
-	struct convert_options how;
-	bool as_cms;
-	struct converter *converter; /* of this thread: for spreadsheets */
-	struct convert_output *output;
-	struct check_people *people; /* NULL: say nothing */
-	struct check_totals totals;
-	struct progress progress;
-	size_t refused;              /* --as-cms: error documents */
-	bool failed;                 /* it could not be written */
 };
 
 /* ------------------------------------------------------------------ command line */
@@ -106,194 +87,12 @@ static bool read_options(const struct cli_args *args, struct convert_options *ho
 	return true;
 }
 
-/* ----------------------------------------------------------------------- results */
-
-/* A text, kept until its turn comes. Owns its strings. */
-struct kept_text {
-	char *text;
-	size_t length;
-	size_t part;
-};
-
-/* What came of a document. */
-struct result {
-	struct checked checked;
-	bool waits;               /* a spreadsheet: converted when all are read */
-	struct kept_text *texts;
-	size_t texts_length;
-	struct qrda3_cms_answer answer; /* --as-cms */
-	enum qrda3_status status;
-};
-
-/* What one thread works with. */
-struct worker {
-	const struct convert_run *run;
-	struct converter *converter; /* NULL with --as-cms */
-	struct result *current;
-};
-
-static void free_result(struct result *result)
-{
-	checked_free(&result->checked);
-	for (size_t i = 0; i < result->texts_length; i++)
-		free(result->texts[i].text);
-	free(result->texts);
-	qrda3_cms_answer_free(&result->answer);
-	free(result);
-}
-
-static bool keep_text(const struct converted *converted, void *payload)
-{
-	struct worker *worker = payload;
-	struct result *result = worker->current;
-	struct kept_text *texts = realloc(result->texts, (result->texts_length + 1) * sizeof *texts);
-	char *text = texts ? malloc(converted->length + 1) : NULL;
-
-	if (texts != NULL)
-		result->texts = texts;
-	if (text == NULL)
-		return false;
-	memcpy(text, converted->text, converted->length);
-	texts[result->texts_length++] = (struct kept_text){ text, converted->length, converted->part };
-	return true;
-}
-
-static void end_worker(void *state)
-{
-	struct worker *worker = state;
-
-	converter_free(worker->converter);
-	free(worker);
-}
-
-static void *begin_worker(void *payload)
-{
-	struct worker *worker = calloc(1, sizeof *worker);
-	const struct convert_run *run = payload;
-
-	if (worker == NULL)
-		return NULL;
-	worker->run = run;
-	if (run->as_cms)
-		return worker;
-	worker->converter = converter_new(mipsia_rulebook_builtin(), &run->how, keep_text, worker);
-	if (worker->converter == NULL) {
-		free(worker);
-		return NULL;
-	}
-	return worker;
-}
-
-/* Reads and reports all documents; false after a message. */
-static bool work_on_all(struct convert_run *run, const struct documents_work *how)
-{
-	const struct cli_args *args = run->args;
-	bool no_memory;
-	bool done;
-
-	progress_begin(&run->progress);
-	done = documents_work((const char *const *)args->operands, (size_t)args->operands_length, 0, how, &no_memory);
-	progress_end(&run->progress);
-	if (!done && !run->failed) {
-		cli_error(NULL, "out of memory; close other programs or give fewer files");
-		run->failed = true;
-	}
-	return done;
-}
-
-/* ------------------------------------------------------------------------- as CMS */
-
-/* The name without its folders. */
-static const char *last_part(const char *name)
-{
-	const char *slash = strrchr(name, '/');
-
-	return slash ? slash + 1 : name;
-}
-
-static void *work_as_cms(void *state, const struct document *document)
-{
-	const struct worker *worker = state;
-	struct qrda3_cms_options how = { .year = worker->run->how.year, .source_name = last_part(document->name) };
-	struct result *result = calloc(1, sizeof *result);
-
-	if (result != NULL && document->trouble == NULL)
-		result->status = qrda3_as_cms(document->bytes, document->length, &how, &result->answer);
-	return result;
-}
-
-static void put_cms(struct convert_run *run, const struct document *document, const struct qrda3_cms_answer *answer)
-{
-	struct converted converted = { .source = document->name, .text = answer->text, .length = answer->length };
-
-	run->refused += !answer->accepted;
-	if (!convert_output_is_folder(run->output))
-		fwrite(answer->text, 1, answer->length, stdout);
-	else if (!convert_output_put_as(run->output, &converted, answer->accepted ? ".qpp.json" : ".err.json"))
-		run->failed = true;
-}
-
-static bool take_as_cms(void *payload, const struct document *document, void *state)
-{
-	struct convert_run *run = payload;
-	struct result *result = state;
-	char name[CHECK_NAME];
-
-	if (result == NULL)
-		return false;
-	run->totals.documents++;
-	if (run->failed) {
-		;
-	} else if (document->trouble != NULL || result->status != QRDA3_OK) {
-		cli_error(check_name(document->name, name), "it cannot be read: %s",
-		          document->trouble ? document->trouble : qrda3_strstatus(result->status));
-		run->totals.unreadable++;
-	} else {
-		put_cms(run, document, &result->answer);
-	}
-	free_result(result);
-	progress_show(&run->progress, "%zu documents, %zu refused", run->totals.documents, run->refused);
-	return !run->failed;
-}
-
-static int check_as_cms(const struct cli_args *args, const struct convert_run *run)
-{
-	if (run->how.year == 0)
-		return cli_usage_error(args->command, "--as-cms needs the performance year; write --year 2025");
-	if (args->value[OPT_TO] != NULL && strcmp(args->value[OPT_TO], "qpp-json") != 0)
-		return cli_usage_error(args->command, "--as-cms writes qpp-json only; leave --to out");
-	if (args->operands_length > 1 && args->value[OPT_OUTPUT] == NULL)
-		return cli_usage_error(args->command, "--as-cms prints one answer; give one file, or --output FOLDER/");
-	return CLI_OK;
-}
-
-static int run_as_cms(const struct cli_args *args, struct convert_run *run)
-{
-	struct documents_work how = { begin_worker, end_worker, work_as_cms, take_as_cms, run };
-	int code = check_as_cms(args, run);
-
-	if (code != CLI_OK)
-		return code;
-	run->output = convert_output_new(args->value[OPT_OUTPUT], CONVERT_QPP_JSON,
-	                                 (const char *const *)args->operands, (size_t)args->operands_length);
-	if (run->output == NULL)
-		return CLI_INTERNAL;
-	if (args->value[OPT_OUTPUT] != NULL && !convert_output_is_folder(run->output))
-		return cli_usage_error(args->command, "--as-cms writes into a folder; write --output %s/",
-		                       args->value[OPT_OUTPUT]);
-	if (!work_on_all(run, &how))
-		return CLI_INTERNAL;
-	if (run->totals.unreadable > 0)
-		return CLI_INPUT;
-	return run->refused > 0 ? CLI_FINDINGS : CLI_OK;
-}
-
 /* ------------------------------------------------------------------------ strictly */
 
 static void *work_strictly(void *state, const struct document *document)
 {
-	struct worker *worker = state;
-	struct result *result = calloc(1, sizeof *result);
+	struct convert_worker *worker = state;
+	struct convert_result *result = calloc(1, sizeof *result);
 
 	if (result == NULL)
 		return NULL;
@@ -314,7 +113,7 @@ static void note(struct convert_run *run, const struct document *document, const
 static bool take_strictly(void *payload, const struct document *document, void *state)
 {
 	struct convert_run *run = payload;
-	struct result *result = state;
+	struct convert_result *result = state;
 
 	if (result == NULL)
 		return false;
@@ -327,7 +126,7 @@ static bool take_strictly(void *payload, const struct document *document, void *
 		run->failed = !convert_output_put(&converted, run->output);
 	}
 	note(run, document, &result->checked);
-	free_result(result);
+	convert_result_free(result);
 	progress_show(&run->progress, "%zu documents, %zu with errors", run->totals.documents, run->totals.refused);
 	return !run->failed;
 }
@@ -373,13 +172,12 @@ static int end_run(struct convert_run *run)
 
 static int run_strictly(const struct cli_args *args, struct convert_run *run)
 {
-	struct documents_work how = { begin_worker, end_worker, work_strictly, take_strictly, run };
 	int code;
 
 	run->output = convert_output_new(args->value[OPT_OUTPUT], run->how.to, (const char *const *)args->operands,
-	                                 (size_t)args->operands_length);
+	                                 (size_t)args->operands_length, &code);
 	if (run->output == NULL)
-		return CLI_INTERNAL;
+		return code;
 	run->converter = converter_new(mipsia_rulebook_builtin(), &run->how, put_text, run);
 	if (run->converter == NULL) {
 		cli_error(NULL, "out of memory; close other programs");
@@ -387,13 +185,48 @@ static int run_strictly(const struct cli_args *args, struct convert_run *run)
 	}
 	if (args->value[OPT_QUIET] == NULL)
 		run->people = check_people_new();
-	if (work_on_all(run, &how))
+	if (convert_run_all(run, work_strictly, take_strictly))
 		take_spreadsheets(run);
 	code = end_run(run);
 	check_people_free(run->people);
 	converter_free(run->converter);
 	return code;
 }
+
+/* ------------------------------------------------------------------------- as CMS */
+
+static int check_as_cms(const struct cli_args *args, const struct convert_run *run)
+{
+	if (run->how.year == 0)
+		return cli_usage_error(args->command, "--as-cms needs the performance year; write --year 2025");
+	if (args->value[OPT_TO] != NULL && strcmp(args->value[OPT_TO], "qpp-json") != 0)
+		return cli_usage_error(args->command, "--as-cms writes qpp-json only; leave --to out");
+	if (args->operands_length > 1 && args->value[OPT_OUTPUT] == NULL)
+		return cli_usage_error(args->command, "--as-cms prints one answer; give one file, or --output FOLDER/");
+	return CLI_OK;
+}
+
+static int run_as_cms(const struct cli_args *args, struct convert_run *run)
+{
+	int code = check_as_cms(args, run);
+
+	if (code != CLI_OK)
+		return code;
+	run->output = convert_output_new(args->value[OPT_OUTPUT], CONVERT_QPP_JSON,
+	                                 (const char *const *)args->operands, (size_t)args->operands_length, &code);
+	if (run->output == NULL)
+		return code;
+	if (args->value[OPT_OUTPUT] != NULL && !convert_output_is_folder(run->output))
+		return cli_usage_error(args->command, "--as-cms writes into a folder; write --output %s/",
+		                       args->value[OPT_OUTPUT]);
+	if (!convert_run_all(run, convert_as_cms_work, convert_as_cms_take))
+		return CLI_INTERNAL;
+	if (run->totals.unreadable > 0)
+		return CLI_INPUT;
+	return run->refused > 0 ? CLI_FINDINGS : CLI_OK;
+}
+
+/* ------------------------------------------------------------------------- command */
 
 static int run(const struct cli_args *args)
 {

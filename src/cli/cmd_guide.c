@@ -46,8 +46,10 @@ static void open_cell(struct cell *cell)
 {
 	*cell = (struct cell){ .text = NULL };
 	cell->out = open_memstream(&cell->text, &cell->length);
-	if (!cell->out)
-		cell->out = stderr; /* no memory: cli_alloc below ends the program */
+	if (!cell->out) {
+		cli_error(NULL, "out of memory; close other programs");
+		exit(CLI_INTERNAL);
+	}
 }
 
 static void close_cell(struct cell *cell, FILE *out, int last)
@@ -76,7 +78,8 @@ static void put_thresholds(FILE *out, const struct guide_entry *entry, int year)
 		if (!guide_holds(threshold->years, year))
 			continue;
 		begin_piece(&cell, "\n");
-		fprintf(cell.out, "%s: %s", threshold->value, threshold->what);
+		fprintf(cell.out, "%s%s %s", threshold->value,
+			strncmp(threshold->what, "of ", 3) == 0 ? "" : ":", threshold->what);
 	}
 	close_cell(&cell, out, false);
 }

@@ -91,7 +91,7 @@ static bool begin(struct convert_output *output)
 }
 
 struct convert_output *convert_output_new(const char *path, enum convert_format format, const char *const *inputs,
-                                          size_t inputs_length)
+                                          size_t inputs_length, int *code)
 {
 	struct convert_output *output = cli_alloc(sizeof *output);
 
@@ -100,6 +100,7 @@ struct convert_output *convert_output_new(const char *path, enum convert_format 
 		                           .names = json_object() };
 	if (begin(output))
 		return output;
+	*code = output->is_usage ? CLI_USAGE : CLI_INTERNAL;
 	convert_output_free(output);
 	return NULL;
 }

@@ -14,9 +14,10 @@
 struct convert_output;
 
 /* `path`: NULL is standard output; a folder, or a path that ends in '/', which is
- * made; otherwise a file. `inputs` are never written over. NULL after a message. */
+ * made; otherwise a file. `inputs` are never written over. NULL after a message;
+ * *code then says how the command ends. */
 struct convert_output *convert_output_new(const char *path, enum convert_format format, const char *const *inputs,
-                                          size_t inputs_length);
+                                          size_t inputs_length, int *code);
 void convert_output_free(struct convert_output *output); /* NULL is fine */
 
 /* Takes a text; of type convert_give, with the output as payload. False after a

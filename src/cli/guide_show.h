@@ -11,6 +11,11 @@
 /* The whole guide of the activity in one year, on stdout. */
 void guide_put(const struct guide_entry *entry, int year);
 
+/* CMS's own words for the activity in that year, or how to get them. */
+void guide_put_official(const char *measure_id, int year);
+/* The same as a string; null when they were not imported. The caller owns it. */
+json_t *guide_json_official(const char *measure_id, int year);
+
 /* The papers to keep in that year, as a list to tick off; every line is indented.
  * `whole`: with what each must show. */
 void guide_put_proof(const struct guide_entry *entry, int year, int indent, bool whole);

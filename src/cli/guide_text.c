@@ -183,7 +183,8 @@ static void put_thresholds(const struct guide_entry *entry, int year)
 		if (!guide_holds(threshold->years, year))
 			continue;
 		guide_years(threshold->years, years);
-		put_formatted(label, "%s: %s (%s)", threshold->value, threshold->what, years);
+		put_formatted(label, "%s%s %s (%s)", threshold->value,
+			      strncmp(threshold->what, "of ", 3) == 0 ? "" : ":", threshold->what, years);
 		label = "";
 	}
 }

@@ -103,14 +103,29 @@ void cli_help_command(FILE *out, const struct cli_command *command)
 	put_exit_codes(out);
 }
 
+/* Where the summaries of the overview begin. */
+static int summary_column(void)
+{
+	size_t longest = 0;
+
+	for (int i = 0; i < cli_commands_length; i++) {
+		size_t length = strlen(cli_commands[i]->name);
+
+		longest = length > longest ? length : longest;
+	}
+	return (int)longest + 4;
+}
+
 void cli_help_overview(FILE *out)
 {
+	int column = summary_column();
+
 	fprintf(out, "mipsia: scores MIPS improvement activities of any year, and shows why\n\n");
 	fprintf(out, "Usage: mipsia COMMAND [options]\n");
 	put_heading(out, "Commands");
 	for (int i = 0; i < cli_commands_length; i++) {
-		fprintf(out, "  %-14s", cli_commands[i]->name);
-		cli_put_wrapped(out, cli_commands[i]->summary, 16, 16, help_width());
+		fprintf(out, "  %-*s", column - 2, cli_commands[i]->name);
+		cli_put_wrapped(out, cli_commands[i]->summary, column, column, help_width());
 	}
 	put_heading(out, "Help");
 	fprintf(out, "  mipsia COMMAND --help   Options and examples of one command\n");

@@ -276,6 +276,16 @@ static const mipsia_rule *rule_of_reweighting(const struct story *s, int categor
 	return s->year->small_practice_pi_rule;
 }
 
+/* When CMS sets the category to 0; the case only says that it did. */
+static const mipsia_rule *rule_of_stated(const struct story *s, int category)
+{
+	static const char *const keys[MIPSIA_CATEGORY_END] = { "reweighting.quality", "reweighting.cost",
+		                                               "reweighting.joined", "reweighting.pi" };
+	const mipsia_rule *rule = mipsia_rule_find(s->book, s->c->performance_year, keys[category]);
+
+	return rule ? rule : s->year->year_rule;
+}
+
 static void tell_reweighting(struct story *s)
 {
 	const mipsia_rule *extreme = s->c->extreme == MIPSIA_EXTREME_AUTOMATIC ? s->year->extreme_automatic_rule
@@ -286,7 +296,7 @@ static void tell_reweighting(struct story *s)
 		bool zero = s->result.reweighted & MIPSIA_BIT(category);
 
 		if (stated && zero)
-			tell_reweighted(s, category, " is reweighted to 0, as stated.", s->year->year_rule);
+			tell_reweighted(s, category, " is reweighted to 0, as stated.", rule_of_stated(s, category));
 		else if (zero)
 			tell_reweighted(s, category, " is reweighted to 0 by rule.", rule_of_reweighting(s, category));
 		else if (stated && s->c->extreme != MIPSIA_EXTREME_NONE)

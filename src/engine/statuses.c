@@ -11,10 +11,24 @@ static bool is_group_like(mipsia_entity entity)
 	return entity == MIPSIA_GROUP || entity == MIPSIA_VIRTUAL_GROUP || entity == MIPSIA_SUBGROUP;
 }
 
-static mipsia_answer derive_small(const struct year_rules *year, const mipsia_counts *counts,
-                                  const mipsia_rule **rule)
+/* The definition speaks of a TIN; virtual groups and APM Entities have rows of
+ * their own. */
+static const mipsia_rule *small_rule_of(const mipsia_rulebook *book, const struct year_rules *year,
+                                        mipsia_entity entity)
 {
-	*rule = year->small_rule;
+	const mipsia_rule *rule = NULL;
+
+	if (entity == MIPSIA_APM_ENTITY)
+		rule = mipsia_rule_find(book, year->performance_year, "statuses.smallPractice.apm");
+	if (entity == MIPSIA_VIRTUAL_GROUP)
+		rule = mipsia_rule_find(book, year->performance_year, "statuses.smallPractice.virtualGroup");
+	return rule ? rule : year->small_rule;
+}
+
+static mipsia_answer derive_small(const mipsia_rulebook *book, const struct year_rules *year, mipsia_entity entity,
+                                  const mipsia_counts *counts, const mipsia_rule **rule)
+{
+	*rule = small_rule_of(book, year, entity);
 	if (counts->clinicians < 0)
 		return MIPSIA_UNKNOWN;
 	return answer_of(counts->clinicians <= year->small_max);
@@ -48,7 +62,7 @@ mipsia_answer mipsia_status_derive(const mipsia_rulebook *book, int year, mipsia
 	if (rules == NULL || (size_t)status >= MIPSIA_SPECIAL_END)
 		return MIPSIA_UNKNOWN;
 	if (status == MIPSIA_SMALL_PRACTICE)
-		return derive_small(rules, counts, rule);
+		return derive_small(book, rules, entity, counts, rule);
 	if (is_group_like(entity))
 		return derive_for_group(&rules->status[status], entity, status, counts, rule);
 	if (status == MIPSIA_NON_PATIENT_FACING && entity == MIPSIA_INDIVIDUAL) {

@@ -88,7 +88,7 @@ struct year_rules {
 	/* the rules behind the plain values above */
 	const mipsia_rule *year_rule;
 	const mipsia_rule *max_points_rule;
-	const mipsia_rule *special_rule;  /* which statuses double, and once */
+	const mipsia_rule *special_rule;  /* which statuses raise the points, and once */
 	const mipsia_rule *small_rule;
 	const mipsia_rule *pcmh_rule;     /* the full score by IA_PCMH */
 	const mipsia_rule *study_rule;    /* NULL: no such credit */

@@ -163,31 +163,33 @@ bool case_take_count(struct case_object *object, int32_t least, int32_t *out)
 	return true;
 }
 
-/* mipsia_date_parse with a memory. */
-static mipsia_date parse_date(struct case_reader *reader, const char *text, size_t length)
+mipsia_date case_parse_date(struct case_reader *reader, struct case_text text)
 {
 	struct case_date *known;
 
-	if (length != sizeof known->text)
+	if (text.length != sizeof known->text)
 		return MIPSIA_DATE_UNKNOWN;
-	known = &reader->dates[(unsigned)(text[3] + 5 * text[6] + 10 * text[8] + text[9]) % CASE_DATES];
-	if (!case_same_text(known->text, text, length)) {
-		memcpy(known->text, text, length);
-		known->date = mipsia_date_parse(text, length);
+	known = &reader->dates[(unsigned)(text.text[3] + 5 * text.text[6] + 10 * text.text[8] + text.text[9]) %
+	                       CASE_DATES];
+	if (!case_same_text(known->text, text.text, text.length)) {
+		memcpy(known->text, text.text, text.length);
+		known->date = mipsia_date_parse(text.text, text.length);
 	}
 	return known->date;
 }
 
 bool case_take_date(struct case_object *object, mipsia_date *out)
 {
+	struct case_text text = { object->member.value.as.text, object->member.value.length };
+
 	if (!has_type(object, JSON_STRING, "a date \"YYYY-MM-DD\""))
 		return false;
-	*out = parse_date(object->reader, object->member.value.as.text, object->member.value.length);
+	*out = case_parse_date(object->reader, text);
 	if (*out != MIPSIA_DATE_UNKNOWN)
 		return true;
 	case_say(object->reader, CASE_BAD_VALUE, case_object_path(object),
 	         "\"%s\" is no date; write it as YYYY-MM-DD, as in 2025-10-03",
-	         case_quote(object->member.value.as.text, object->member.value.length).text);
+	         case_quote(text.text, text.length).text);
 	return false;
 }
 

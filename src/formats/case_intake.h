@@ -127,6 +127,9 @@ bool case_take_words(struct case_object *object, const char *const *words, size_
 /* The type's name with its article, for messages. */
 const char *case_type_words(struct json_value value);
 
+/* mipsia_date_parse with a memory. */
+mipsia_date case_parse_date(struct case_reader *reader, struct case_text text);
+
 bool case_text_is(struct case_text text, const char *word);
 /* The same, whatever the case of its letters. */
 bool case_text_is_like(struct case_text text, const char *word);

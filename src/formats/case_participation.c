@@ -79,12 +79,14 @@ static bool read_member(struct case_reader *reader, struct json_value value, con
 	if (!case_object_open(&object, reader, value, member_fields, MEMBER_FIELDS, true, path))
 		return false;
 	while ((field = case_object_next(&object)) != CASE_OBJECT_END) {
+		struct case_text name; /* for people; not kept */
+
 		if (field == MEMBER_NPI)
 			good &= take_npi(&object, &out->npi);
-		else if (field == MEMBER_FROM)
-			good &= case_take_date(&object, &out->from);
-		else if (field == MEMBER_TO)
-			good &= case_take_date(&object, &out->to);
+		else if (field == MEMBER_NAME)
+			good &= case_take_text(&object, &name);
+		else
+			good &= case_take_date(&object, field == MEMBER_FROM ? &out->from : &out->to);
 	}
 	return case_object_require(&object, MEMBER_NPI) && good;
 }
@@ -161,10 +163,11 @@ static void read_roster(struct case_reader *reader, struct json_value array, con
 		if (read_member(reader, value, &element, &grown[reader->roster_length]))
 			reader->roster_length++;
 	}
-	if (reader->roster_length == 0)
-		case_say(reader, CASE_BAD_VALUE, path, "the roster is empty; list the clinicians or leave it out");
-	else
+	if (reader->roster_length > 0)
 		order_roster(reader, path);
+	else
+		case_say(reader, CASE_EMPTY_ROSTER, path,
+		         "the roster is empty and is taken for none; list the clinicians or leave it out");
 }
 
 /* --------------------------------------------------------------- performers */
@@ -199,8 +202,8 @@ static bool read_performer(struct case_reader *reader, struct json_value value, 
 		out->start = entry->start;
 		out->end = entry->end;
 	}
-	if (reader->facts.entity != MIPSIA_INDIVIDUAL)
-		good = case_object_require(&object, PERFORMER_NPI) && good;
+	if (!(object.seen & MIPSIA_BIT(PERFORMER_NPI))) /* a clinician of its own, on no roster */
+		out->npi = (uint64_t)NPI_MAX + 1 + reader->performances_length;
 	return good;
 }
 
@@ -409,16 +412,18 @@ static void take_entry_field(struct case_object *object, int field, struct entry
 	}
 }
 
-static bool has_performers(struct case_object *object, const struct entry *entry)
+/* Performers go before their number. */
+static void settle_performers(struct case_object *object, struct entry *entry)
 {
-	struct case_path path = case_path_member(object->self, "performers", 10);
-	bool listed = object->seen & MIPSIA_BIT(ENTRY_PERFORMERS);
-	bool counted = object->seen & MIPSIA_BIT(ENTRY_COUNT);
+	const uint32_t both = MIPSIA_BIT(ENTRY_PERFORMERS) | MIPSIA_BIT(ENTRY_COUNT);
+	struct case_path path = case_path_member(object->self, "performerCount", 14);
 
-	if (listed && counted)
-		case_say(object->reader, CASE_BAD_VALUE, &path,
-		         "performers and performerCount are both given; keep one of them");
-	return !(listed && counted) && entry->id.text != NULL;
+	entry->unstated = (object->seen & both) == 0;
+	if ((object->seen & both) != both)
+		return;
+	entry->count = -1;
+	case_say(object->reader, CASE_CONTRADICTORY_ENTRY, &path,
+	         "performers and performerCount are both given; performers count. Keep one of them");
 }
 
 static bool read_entry(struct case_reader *reader, struct json_value value, const struct case_path *path,
@@ -433,10 +438,9 @@ static bool read_entry(struct case_reader *reader, struct json_value value, cons
 		return false;
 	while ((field = case_object_next(&object)) != CASE_OBJECT_END)
 		take_entry_field(&object, field, out);
-	case_object_require(&object, ENTRY_ID);
-	if (!has_performers(&object, out))
+	if (!case_object_require(&object, ENTRY_ID) || out->id.text == NULL)
 		return false;
-	out->unstated = !(object.seen & (MIPSIA_BIT(ENTRY_PERFORMERS) | MIPSIA_BIT(ENTRY_COUNT)));
+	settle_performers(&object, out);
 	out->activity = mipsia_activity_find(reader->book, out->id.text, out->id.length);
 	if (out->activity < 0) {
 		struct case_path id = case_path_member(path, "measureId", 9);
@@ -455,7 +459,7 @@ static bool is_new_entry(struct case_reader *reader, mipsia_set *listed, int act
 		mipsia_set_add(listed, activity);
 		return true;
 	}
-	case_say(reader, CASE_BAD_VALUE, path, "%s has an entry already; join the two",
+	case_say(reader, CASE_CONTRADICTORY_ENTRY, path, "%s has an entry already, and the first counts; join the two",
 	         mipsia_activity_id(reader->book, activity));
 	return false;
 }

@@ -92,10 +92,12 @@ static void read_pcmh(struct case_object *profile)
 	if (!case_object_open(&object, profile->reader, profile->member.value, fields, PCMH_FIELDS, true, case_object_path(profile)))
 		return;
 	while ((field = case_object_next(&object)) != CASE_OBJECT_END)
-		good &= case_take_count(&object, field == PCMH_SITES, &sites[field]);
-	good &= case_object_require(&object, PCMH_SITES);
-	good &= case_object_require(&object, PCMH_RECOGNIZED);
-	if (!good)
+		good &= case_take_count(&object, 0, &sites[field]);
+	if (good && object.seen != (MIPSIA_BIT(PCMH_SITES) | MIPSIA_BIT(PCMH_RECOGNIZED)))
+		case_say(profile->reader, CASE_SITES_UNKNOWN, case_object_path(profile),
+		         "practiceSites or recognizedSites is missing, so an attestation of IA_PCMH is taken at its "
+		         "word; state both");
+	if (object.seen != (MIPSIA_BIT(PCMH_SITES) | MIPSIA_BIT(PCMH_RECOGNIZED)) || !good)
 		return;
 	if (sites[PCMH_RECOGNIZED] > sites[PCMH_SITES] || sites[PCMH_SITES] > UINT16_MAX) {
 		case_say(profile->reader, CASE_BAD_VALUE, case_object_path(profile),
@@ -116,7 +118,8 @@ enum { HISTORY_ID, HISTORY_YEAR, HISTORY_FIELDS };
 static const struct case_field history_fields[HISTORY_FIELDS] = { CASE_FIELD("measureId"),
 	                                                          CASE_FIELD("performanceYear") };
 
-static void keep_attestation(struct case_reader *reader, mipsia_attestation attestation,
+/* False when there is no room. */
+static bool keep_attestation(struct case_reader *reader, mipsia_attestation attestation,
                              const struct case_path *path)
 {
 	size_t length = reader->facts.history_length;
@@ -124,14 +127,16 @@ static void keep_attestation(struct case_reader *reader, mipsia_attestation atte
 	                                      sizeof *grown, CASE_HISTORY_MAX, path);
 
 	if (grown == NULL)
-		return;
+		return false;
 	reader->history = grown;
 	reader->history[length] = attestation;
 	reader->facts.history = reader->history;
 	reader->facts.history_length = length + 1;
+	return true;
 }
 
-static void read_attestation(struct case_reader *reader, struct json_value value, const struct case_path *path)
+/* False when there is no room for more. */
+static bool read_attestation(struct case_reader *reader, struct json_value value, const struct case_path *path)
 {
 	struct case_text id = { NULL, 0 };
 	struct case_object object;
@@ -140,20 +145,19 @@ static void read_attestation(struct case_reader *reader, struct json_value value
 	int field, activity;
 
 	if (!case_object_open(&object, reader, value, history_fields, HISTORY_FIELDS, true, path))
-		return;
+		return true;
 	while ((field = case_object_next(&object)) != CASE_OBJECT_END)
 		good &= field == HISTORY_ID ? case_take_text(&object, &id) : case_take_count(&object, 1, &year);
 	good &= case_object_require(&object, HISTORY_ID);
 	good &= case_object_require(&object, HISTORY_YEAR);
 	if (!good)
-		return;
+		return true;
 	activity = mipsia_activity_find(reader->book, id.text, id.length);
-	if (activity < 0)
-		case_say(reader, CASE_UNKNOWN_ACTIVITY, path,
-		         "\"%s\" is in no year's inventory and bars nothing; check the ID",
-		         case_quote(id.text, id.length).text);
-	else
-		keep_attestation(reader, (mipsia_attestation){ activity, year }, path);
+	if (activity >= 0)
+		return keep_attestation(reader, (mipsia_attestation){ activity, year }, path);
+	case_say(reader, CASE_UNKNOWN_ACTIVITY, path, "\"%s\" is in no year's inventory and bars nothing; check the ID",
+	         case_quote(id.text, id.length).text);
+	return true;
 }
 
 static void read_history(struct case_object *profile)
@@ -163,11 +167,11 @@ static void read_history(struct case_object *profile)
 
 	if (!case_take_array(profile, &cursor))
 		return;
-	for (size_t i = 0; json_next(&cursor, &value) && profile->reader->facts.history_length < CASE_HISTORY_MAX;
-	     i++) {
+	for (size_t i = 0; json_next(&cursor, &value); i++) {
 		struct case_path path = case_path_element(case_object_path(profile), i);
 
-		read_attestation(profile->reader, value, &path);
+		if (!read_attestation(profile->reader, value, &path))
+			return;
 	}
 }
 

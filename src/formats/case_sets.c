@@ -26,16 +26,26 @@ static const struct case_field measurement_fields[MEASUREMENT_FIELDS] = {
 	[MEASUREMENT_VALUE] = CASE_FIELD("value"),
 };
 
-/* `aci` is the name of `pi` in 2017 and 2018; `cost` stands in the schema of 2017. */
+/* `aci` is the name of `pi` until 2018; `cost` stands in the schema of 2017. */
 static const char *const categories[] = { "ia", "quality", "pi", "aci", "cost" };
 enum { CATEGORY_IA, CATEGORY_QUALITY, CATEGORY_PI, CATEGORY_ACI, CATEGORY_COST };
 
-static uint32_t fact_of(int category)
-{
-	static const uint32_t facts[] = { MIPSIA_FACT_IA_SUBMITTED, MIPSIA_FACT_QUALITY_SUBMITTED,
-		                          MIPSIA_FACT_PI_SUBMITTED, MIPSIA_FACT_PI_SUBMITTED, 0 };
+#define LAST_YEAR_OF_ACI 2018
 
-	return category < 0 ? 0 : facts[category];
+static uint32_t fact_of(int category, int year)
+{
+	switch (category) {
+	case CATEGORY_IA:
+		return MIPSIA_FACT_IA_SUBMITTED;
+	case CATEGORY_QUALITY:
+		return MIPSIA_FACT_QUALITY_SUBMITTED;
+	case CATEGORY_PI:
+		return MIPSIA_FACT_PI_SUBMITTED;
+	case CATEGORY_ACI:
+		return year <= LAST_YEAR_OF_ACI ? MIPSIA_FACT_PI_SUBMITTED : 0;
+	default:
+		return 0;
+	}
 }
 
 /* ------------------------------------------------------------- measurements */
@@ -195,6 +205,37 @@ static void begin_set(struct raw_set *raw, size_t place, size_t first_measuremen
 	raw->category = -1;
 }
 
+/* CMS may add categories: one we do not know is no error, but its set counts
+ * for nothing. */
+static int take_category(struct case_object *object)
+{
+	struct case_text text;
+
+	if (!case_take_text(object, &text))
+		return -1;
+	for (size_t i = 0; i < CASE_LENGTH_OF(categories); i++)
+		if (case_text_is(text, categories[i]))
+			return (int)i;
+	case_say(object->reader, CASE_UNKNOWN_CATEGORY, case_object_path(object),
+	         "\"%s\" is no category, and its measurement set counts for nothing; write ia, quality or pi",
+	         case_quote(text.text, text.length).text);
+	return -1;
+}
+
+/* The score does not look at the dates of a set, so a bad one refuses nothing. */
+static void take_set_date(struct case_object *object, mipsia_date *out)
+{
+	struct case_text text;
+
+	if (!case_take_text(object, &text))
+		return;
+	*out = case_parse_date(object->reader, text);
+	if (*out == MIPSIA_DATE_UNKNOWN)
+		case_say(object->reader, CASE_BAD_DATE, case_object_path(object),
+		         "\"%s\" is no date; write it as YYYY-MM-DD, as in 2025-10-03: CMS refuses anything else",
+		         case_quote(text.text, text.length).text);
+}
+
 static void take_set_field(struct case_object *object, int field, struct raw_set *raw)
 {
 	struct json_cursor unused;
@@ -205,7 +246,7 @@ static void take_set_field(struct case_object *object, int field, struct raw_set
 			case_take_text(object, &raw->set.id);
 		break;
 	case SET_CATEGORY:
-		raw->category = case_take_word(object, categories, CASE_LENGTH_OF(categories));
+		raw->category = take_category(object);
 		break;
 	case SET_METHOD:
 		case_take_text(object, &raw->set.method);
@@ -214,10 +255,10 @@ static void take_set_field(struct case_object *object, int field, struct raw_set
 		case_take_text(object, &raw->program);
 		break;
 	case SET_START:
-		case_take_date(object, &raw->set.start);
+		take_set_date(object, &raw->set.start);
 		break;
 	case SET_END:
-		case_take_date(object, &raw->set.end);
+		take_set_date(object, &raw->set.end);
 		break;
 	case SET_MEASUREMENTS:
 		if (case_take_array(object, &unused))
@@ -226,6 +267,15 @@ static void take_set_field(struct case_object *object, int field, struct raw_set
 	default:
 		break;
 	}
+}
+
+static void say_late_aci(struct case_reader *reader, const struct case_path *up)
+{
+	struct case_path path = case_path_member(up, "category", 8);
+
+	case_say(reader, CASE_UNKNOWN_CATEGORY, &path,
+	         "aci is the name of pi until %d, and this measurement set counts for nothing; write pi",
+	         LAST_YEAR_OF_ACI);
 }
 
 static void read_set(struct case_reader *reader, struct json_value value, const struct case_path *path,
@@ -240,6 +290,8 @@ static void read_set(struct case_reader *reader, struct json_value value, const 
 	while ((field = case_object_next(&object)) != CASE_OBJECT_END)
 		take_set_field(&object, field, raw);
 	case_object_require(&object, SET_CATEGORY);
+	if (raw->category == CATEGORY_ACI && reader->facts.year > LAST_YEAR_OF_ACI)
+		say_late_aci(reader, path);
 	if (raw->category == CATEGORY_IA)
 		read_measurements(reader, raw->measurements, &raw->set, &measurements);
 }
@@ -258,7 +310,7 @@ static void keep_set(struct case_reader *reader, struct raw_set *raw, struct cas
 {
 	struct case_facts *facts = &reader->facts;
 
-	program->facts |= fact_of(raw->category);
+	program->facts |= fact_of(raw->category, facts->year);
 	if (raw->category != CATEGORY_IA)
 		return;
 	if (attests_to_inventory(reader, &raw->set))

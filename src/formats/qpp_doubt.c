@@ -163,7 +163,7 @@ static void doubt_submission(struct qpp_doubting *d, const json_t *submission)
 		              "CMS reads the program of a submission for 2017 only; here it says nothing");
 		d->program = NULL;
 	}
-	if (json_array_size(sets) == 0 && (sets == NULL || json_is_array(sets)))
+	if (json_array_size(sets) == 0 && (sets == NULL || json_is_null(sets) || json_is_array(sets)))
 		qpp_doubt_say(d, "noSets", "$", "measurementSets", "Add a measurement set of category ia.",
 		              "there is no measurement set: nothing is submitted, and CMS's upload tool refuses the file");
 	doubt_sets(d, sets);

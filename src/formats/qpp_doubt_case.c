@@ -24,7 +24,7 @@ static void take_measurement(const struct qpp_doubting *d, const json_t *measure
 	int activity = id ? mipsia_activity_find(d->book, id, strlen(id)) : -1;
 
 	out->measurements++;
-	out->unclear += !json_is_boolean(value);
+	out->claimed += !json_is_false(value);
 	if (!json_is_true(value) || mipsia_activity_in_year(d->book, activity, d->year) == NULL)
 		return;
 	if (mipsia_set_has(&out->set, activity) || out->attested_length == QPP_ATTESTED_MAX)

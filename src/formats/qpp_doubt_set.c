@@ -80,7 +80,7 @@ static void doubt_emptiness(struct qpp_doubting *d, const struct qpp_ia_set *set
 {
 	bool qualifying = d->year >= FIRST_YEAR_OF_QUALIFYING;
 
-	if (set->attested_length > 0 || set->unclear > 0)
+	if (set->claimed > 0)
 		return;
 	qpp_doubt_say(d, "emptySet", set->path, json_object_get(set->json, "measurements") ? "measurements" : "",
 	              qualifying ? "Leave the set out, or add the activities that were completed." :

@@ -37,7 +37,7 @@ struct qpp_ia_set {
 	mipsia_date start;
 	mipsia_date end;
 	size_t measurements;
-	size_t unclear;          /* value neither true nor false */
+	size_t claimed;          /* value not false: true, or none that can be */
 	struct qpp_attested attested[QPP_ATTESTED_MAX]; /* value true, of the year's inventory */
 	size_t attested_length;
 	mipsia_set set;          /* the same */

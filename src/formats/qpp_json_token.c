@@ -71,6 +71,7 @@ static int read_hex(const char *at, const char *end)
 
 static bool fail_escape(struct json_reader *reader)
 {
+	reader->at--; /* the backslash */
 	return json_reader_fail(reader, "syntax", "Write a backslash as \\\\.",
 	                        "a text holds a backslash that begins no escape of JSON");
 }
@@ -83,8 +84,10 @@ static bool read_unicode(struct json_reader *reader)
 
 	if (code < 0)
 		return fail_escape(reader);
-	if (code == 0)
+	if (code == 0) {
+		reader->at--;
 		return json_reader_fail(reader, "syntax", "Remove it.", "a text holds the character NUL");
+	}
 	if (code >= 0xd800 && code < 0xdc00 && reader->end - reader->at >= 11 && reader->at[5] == '\\' &&
 	    reader->at[6] == 'u')
 		low = read_hex(reader->at + 7, reader->end);
@@ -93,8 +96,10 @@ static bool read_unicode(struct json_reader *reader)
 		reader->at += 5;
 		return true;
 	}
-	if (low < 0xdc00 || low > 0xdfff)
+	if (low < 0xdc00 || low > 0xdfff) {
+		reader->at--;
 		return json_reader_fail(reader, "syntax", "Remove it.", "a text holds half of a character");
+	}
 	put_character(&reader->string, 0x10000u + (((unsigned)code & 0x3ff) << 10 | ((unsigned)low & 0x3ff)));
 	reader->at += 11;
 	return true;

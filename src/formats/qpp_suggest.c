@@ -57,8 +57,8 @@ static size_t distance(const char *a, const char *b)
 const char *qpp_nearest_word(const char *word, const char *const *words, size_t length)
 {
 	char wanted[WORD_MAX];
-	size_t best = bare(word, wanted) / 4 + 1;
-	const char *nearest = NULL;
+	size_t best = bare(word, wanted) / 4 + 2;
+	const char *nearest = NULL; /* NULL as well when two are equally near */
 
 	for (size_t i = 0; i < length; i++) {
 		char candidate[WORD_MAX];
@@ -66,7 +66,9 @@ const char *qpp_nearest_word(const char *word, const char *const *words, size_t 
 
 		bare(words[i], candidate);
 		d = distance(wanted, candidate);
-		if (d < best || (d == best && nearest == NULL)) {
+		if (d == best)
+			nearest = NULL;
+		if (d < best) {
 			best = d;
 			nearest = words[i];
 		}

@@ -172,11 +172,27 @@ static void validate_sets(struct qpp_validation *v, const json_t *sets, const ch
 	json_decref(seen);
 }
 
-/* In 2017 the program stands on the submission. */
+static bool every_set_has_program(const json_t *submission)
+{
+	const json_t *sets = json_object_get(submission, "measurementSets");
+	size_t i;
+	json_t *set;
+
+	json_array_foreach(sets, i, set) {
+		if (qpp_member(set, "programName") == NULL)
+			return false;
+	}
+	return json_array_size(sets) > 0;
+}
+
+/* In 2017 the program stands on the submission; the last of CMS's converters of
+ * that year wrote it on the sets already. */
 static const char *check_program_2017(struct qpp_validation *v, const json_t *submission)
 {
-	const char *name = qpp_require_text(v, submission, "$", "programName", "Add \"programName\": \"mips\".");
+	const char *name = qpp_take_text(v, submission, "$", "programName");
 
+	if (qpp_member(submission, "programName") == NULL && !every_set_has_program(submission))
+		qpp_say_missing(v, "$", "programName", "Add \"programName\": \"mips\".");
 	if (name != NULL && strcmp(name, "mips") != 0 && strcmp(name, "cpcPlus") != 0)
 		qpp_say_invalid(v, (struct qpp_fault){ "programUnknown", "$", "programName", "Write \"mips\"." },
 		                "%s is no program of 2017; it must be mips or cpcPlus",

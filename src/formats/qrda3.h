@@ -53,7 +53,7 @@ struct qrda3_cms_answer {
 	size_t errors; /* details in the error document */
 	char *text;    /* QPP JSON or error document, UTF-8, no newline at the end */
 	size_t length;
-	bool partial;  /* the document has quality or PI sections, which are left out */
+	bool partial; /* the document has quality or PI sections, which are left out */
 };
 
 /* Fills *answer, which the caller frees with qrda3_cms_answer_free also after
@@ -66,7 +66,7 @@ void qrda3_cms_answer_free(struct qrda3_cms_answer *answer); /* NULL is fine */
 /* ------------------------------------------------------------------- reading */
 
 struct qrda3_read_options {
-	int year; /* performance year to hold the document against; 0: the year that
+	int year;                  /* performance year to hold the document against; 0: the year that
 	             its own implementation guide says */
 	bool cms_test_identifiers; /* TINs and NPIs may be CMS's fakes: no check digits */
 };
@@ -106,9 +106,9 @@ void qrda3_reading_free(struct qrda3_reading *reading); /* NULL is fine */
 /* ------------------------------------------------------------------- writing */
 
 struct qrda3_write_options {
-	size_t set;        /* which of the submission's sets of category "ia", from 0: a
+	size_t set;               /* which of the submission's sets of category "ia", from 0: a
 	                      document holds one (CMS refuses two) */
-	const char *time;  /* effectiveTime of the document, "20260301093000+0000"; NULL:
+	const char *time;         /* effectiveTime of the document, "20260301093000+0000"; NULL:
 	                      the day after the performance period, so that the same
 	                      submission always gives the same bytes */
 	const char *document_id;  /* UUID; NULL: derived from the content */

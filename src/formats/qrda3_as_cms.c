@@ -48,8 +48,8 @@ bool qrda3_sniff(const char *bytes, size_t length)
 static bool put_string(json_t *object, const char *key, struct outbuf *text)
 {
 	bool done = !text->failed &&
-	            json_object_set_new_nocheck(object, key, json_stringn(text->length ? text->bytes : "",
-	                                                                  text->length)) == 0;
+	            json_object_set_new_nocheck(
+			    object, key, json_stringn(text->length ? text->bytes : "", text->length)) == 0;
 
 	outbuf_free(text);
 	return done;
@@ -106,7 +106,8 @@ static size_t shown(const struct conversion *conversion)
 {
 	size_t length = conversion->problems.length;
 
-	return conversion->vintage->limits_errors && length > QRDA3_ERRORS_SHOWN ? QRDA3_ERRORS_SHOWN : length;
+	return conversion->vintage->limits_errors && length > QRDA3_ERRORS_SHOWN ? QRDA3_ERRORS_SHOWN
+	                                                                         : length;
 }
 
 static bool append_details(const struct conversion *conversion, struct xml_lines *lines, json_t *details)
@@ -136,8 +137,8 @@ static json_t *make_error_document(const struct conversion *conversion)
 		json_decref(details);
 		return NULL;
 	}
-	document = json_pack("{s:[{s:s,s:o}]}", "errors", "sourceIdentifier", conversion->source_name, "details",
-	                     details);
+	document = json_pack("{s:[{s:s,s:o}]}", "errors", "sourceIdentifier", conversion->source_name,
+	                     "details", details);
 	if (document == NULL)
 		json_decref(details);
 	return document;
@@ -225,7 +226,8 @@ enum qrda3_status qrda3_as_cms(const char *bytes, size_t length, const struct qr
                                struct qrda3_cms_answer *answer)
 {
 	struct conversion conversion = { .vintage = qrda3_vintage_of(options->year),
-		                         .source_name = options->source_name ? options->source_name : "file.xml" };
+		                         .source_name =
+		                                 options->source_name ? options->source_name : "file.xml" };
 	enum qrda3_status status;
 
 	*answer = (struct qrda3_cms_answer){ 0 };

@@ -70,7 +70,7 @@ static void note_skipped(struct qrda3_decoded *decoded, const struct xml_element
 		return;
 	if (decoded->skipped == NULL) {
 		decoded->skipped =
-		    xml_arena_alloc(&decoded->arena, QRDA3_SKIPPED_MAX * sizeof decoded->skipped[0]);
+			xml_arena_alloc(&decoded->arena, QRDA3_SKIPPED_MAX * sizeof decoded->skipped[0]);
 		decoded->no_memory |= decoded->skipped == NULL;
 	}
 	if (decoded->skipped != NULL && decoded->skipped_length < QRDA3_SKIPPED_MAX)
@@ -109,7 +109,7 @@ static void decode_children(struct walk *walk, const struct xml_element *element
 	for (const struct xml_element *child = element->first; child != NULL; child = child->next) {
 		if (is_template_id(child)) {
 			const struct qrda3_template *template =
-			    qrda3_template_of(child, &walk->decoded->recognition);
+				qrda3_template_of(child, &walk->decoded->recognition);
 			uint64_t bit = template ? (uint64_t)1 << qrda3_template_number(template) : 0;
 
 			if (!has_decoder(template) || (seen & bit))
@@ -165,7 +165,8 @@ bool qrda3_decode(const struct xml_tree *tree, const struct qrda3_recognition *r
 {
 	struct walk walk = { .decoded = decoded };
 
-	*decoded = (struct qrda3_decoded){ .arena = { .limit = DECODED_BYTES_MAX }, .recognition = *recognition };
+	*decoded = (struct qrda3_decoded){ .arena = { .limit = DECODED_BYTES_MAX },
+		                           .recognition = *recognition };
 	decoded->top = add_node(&walk, NULL, NULL, NULL);
 	if (decoded->top == NULL)
 		return false;
@@ -204,7 +205,8 @@ static const struct qrda3_node *find_at(const struct qrda3_node *node, enum qrda
 		*deeper = true;
 		return qrda3_node_is(node, kind) ? node : NULL;
 	}
-	for (const struct qrda3_node *child = node->first; child != NULL && found == NULL; child = child->next)
+	for (const struct qrda3_node *child = node->first; child != NULL && found == NULL;
+	     child = child->next)
 		found = find_at(child, kind, depth - 1, deeper);
 	return found;
 }

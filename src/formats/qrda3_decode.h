@@ -30,8 +30,8 @@ struct qrda3_node {
 struct qrda3_decoded {
 	struct xml_arena arena;
 	struct qrda3_recognition recognition;
-	struct qrda3_node *top;      /* above the document */
-	struct qrda3_node *document; /* what the converter takes for it; NULL: nothing found */
+	struct qrda3_node *top;             /* above the document */
+	struct qrda3_node *document;        /* what the converter takes for it; NULL: nothing found */
 	const struct xml_element **skipped; /* elements whose templates are all unknown */
 	size_t skipped_length;
 	bool no_memory;

@@ -24,7 +24,8 @@ static struct xml_text find_text(const struct xml_element *document, const struc
 
 static bool put_tin(json_t *submission, const struct xml_element *document)
 {
-	return qrda3_put_text(submission, "taxpayerIdentificationNumber", find_text(document, &qrda3_path_tin));
+	return qrda3_put_text(submission, "taxpayerIdentificationNumber",
+	                      find_text(document, &qrda3_path_tin));
 }
 
 static bool put_npi(json_t *submission, const struct xml_element *document)
@@ -189,7 +190,8 @@ static json_t *encode_child(const struct qrda3_node *node, const struct qrda3_vi
 static bool is_encoded(const struct qrda3_node *node)
 {
 	return qrda3_node_is(node, QRDA3_IA_SECTION) || qrda3_node_is(node, QRDA3_IA_MEASURE) ||
-	       qrda3_node_is(node, QRDA3_REPORTING_PARAMETERS) || qrda3_node_is(node, QRDA3_MEASURE_PERFORMED);
+	       qrda3_node_is(node, QRDA3_REPORTING_PARAMETERS) ||
+	       qrda3_node_is(node, QRDA3_MEASURE_PERFORMED);
 }
 
 /* Of each template the first. */

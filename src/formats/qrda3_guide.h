@@ -48,12 +48,12 @@
 /* The guide of one year; its templates' extensions. */
 struct qrda3_guide {
 	int year;
-	const char *cms;            /* of OID_REPORT_CMS */
-	const char *report;         /* of OID_REPORT */
-	const char *section;        /* of OID_IA_SECTION */
-	const char *parameters;     /* of OID_REPORTING_PARAMETERS; NULL: has none */
-	bool templates_2019;        /* CMS's own templates stand beside HL7's */
-	bool legal_authenticator;   /* required; later recommended */
+	const char *cms;          /* of OID_REPORT_CMS */
+	const char *report;       /* of OID_REPORT */
+	const char *section;      /* of OID_IA_SECTION */
+	const char *parameters;   /* of OID_REPORTING_PARAMETERS; NULL: has none */
+	bool templates_2019;      /* CMS's own templates stand beside HL7's */
+	bool legal_authenticator; /* required; later recommended */
 };
 
 #define QRDA3_ORGANIZER_EXTENSION "2016-09-01" /* of OID_IA_MEASURE and OID_MEASURE_PERFORMED */
@@ -94,15 +94,15 @@ bool qrda3_program_in_converter(const struct qrda3_program *program, int year);
  * the year after). */
 struct qrda3_vintage {
 	int year;
-	const char *extension;       /* of OID_REPORT_CMS: the only one it takes */
-	const char *ia_section;      /* root of its IA section template */
-	const char *ia_measure;      /* root of its activity template */
-	bool source;                 /* writes "source": "qrda3" */
-	bool tin_first;              /* writes the TIN before the NPI */
-	bool virtual_group_id;       /* writes entityId of a virtual group */
-	bool mvp;                    /* takes an MVP's ID as program name */
-	bool limits_errors;          /* shows 100 and counts the rest (code 82) */
-	bool takes_late_template;    /* finds OID_REPORT_CMS also behind the sections */
+	const char *extension;    /* of OID_REPORT_CMS: the only one it takes */
+	const char *ia_section;   /* root of its IA section template */
+	const char *ia_measure;   /* root of its activity template */
+	bool source;              /* writes "source": "qrda3" */
+	bool tin_first;           /* writes the TIN before the NPI */
+	bool virtual_group_id;    /* writes entityId of a virtual group */
+	bool mvp;                 /* takes an MVP's ID as program name */
+	bool limits_errors;       /* shows 100 and counts the rest (code 82) */
+	bool takes_late_template; /* finds OID_REPORT_CMS also behind the sections */
 };
 
 /* NULL when no converter of that year is known. */

@@ -9,22 +9,17 @@
 #include "formats/qrda3_strict.h"
 #include "formats/qrda3_value.h"
 
-static const struct qrda3_remark activity_lost = {
-	FINDING_WARNING, FINDING_CONVERTER, "activityLost", 0, "Give it the templateIds of that year's guide."
-};
+static const struct qrda3_remark activity_lost = { FINDING_WARNING, FINDING_CONVERTER, "activityLost", 0,
+	                                           "Give it the templateIds of that year's guide." };
 static const struct qrda3_remark element_lost = {
 	FINDING_WARNING, FINDING_CONVERTER, "elementLost", 0,
 	"Give it the templateId of that year's guide, or leave it out."
 };
-static const struct qrda3_remark value_lost = {
-	FINDING_WARNING, FINDING_CONVERTER, "valueLost", 0, ""
-};
-static const struct qrda3_remark later_value_lost = {
-	FINDING_WARNING, FINDING_CONVERTER, "laterValueLost", 0, "Keep the one that is right."
-};
-static const struct qrda3_remark date_moved = {
-	FINDING_WARNING, FINDING_CONVERTER, "dateMoved", 0, "Write the day that is meant."
-};
+static const struct qrda3_remark value_lost = { FINDING_WARNING, FINDING_CONVERTER, "valueLost", 0, "" };
+static const struct qrda3_remark later_value_lost = { FINDING_WARNING, FINDING_CONVERTER, "laterValueLost", 0,
+	                                              "Keep the one that is right." };
+static const struct qrda3_remark date_moved = { FINDING_WARNING, FINDING_CONVERTER, "dateMoved", 0,
+	                                        "Write the day that is meant." };
 static const struct qrda3_remark head_period = {
 	FINDING_WARNING, FINDING_CONVERTER, "headerPeriodIgnored", 0,
 	"Check the Reporting Parameters Act of the section: it alone counts."
@@ -68,8 +63,8 @@ static void report_skipped(struct qrda3_strict *strict, const struct xml_element
 
 	if (activities == 1)
 		qrda3_say(strict, &activity_lost, element,
-		          "The converter of %d does not know this %s and skips it, with the activity in it", year,
-		          element->name);
+		          "The converter of %d does not know this %s and skips it, with the activity in it",
+		          year, element->name);
 	else if (activities > 1)
 		qrda3_say(strict, &activity_lost, element,
 		          "The converter of %d does not know this %s and skips it, with %zu activities in it",
@@ -139,8 +134,8 @@ static void report_head_period(struct qrda3_strict *strict)
 	if (low == NULL || period == NULL || !qrda3_year_read(xml_attribute(low, "value"), &head) ||
 	    !qrda3_year_read(qrda3_find(period->element, &qrda3_path_low).first, &body) || head == body)
 		return;
-	qrda3_say(strict, &head_period, low, "The head says %d, and is ignored: the section's period says %d", head,
-	          body);
+	qrda3_say(strict, &head_period, low, "The head says %d, and is ignored: the section's period says %d",
+	          head, body);
 }
 
 /* ------------------------------------------------------------------ activities */

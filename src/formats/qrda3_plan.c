@@ -110,7 +110,8 @@ static const struct qrda3_program *find_program(const char *program, const char 
 	for (size_t i = 0; i < qrda3_programs_length; i++) {
 		const struct qrda3_program *row = &qrda3_programs[i];
 
-		if (row->first != 0 && strcmp(row->program, program) == 0 && strcmp(row->entity, entity) == 0 &&
+		if (row->first != 0 && strcmp(row->program, program) == 0 &&
+		    strcmp(row->entity, entity) == 0 &&
 		    (qrda3_program_in_guide(row, year) || qrda3_program_in_converter(row, year)))
 			return row;
 	}
@@ -134,15 +135,17 @@ static void plan_program(struct planning *planning)
 	const char *entity = text_of(planning->submission, "entityType");
 
 	if (entity == NULL) {
-		refuse(planning, "missingField", "$.entityType", "Say who reports.", "The entity type is missing");
+		refuse(planning, "missingField", "$.entityType", "Say who reports.",
+		       "The entity type is missing");
 		return;
 	}
 	plan->mvp = find_mvp(name, plan->guide->year);
 	plan->program = find_program(plan->mvp ? "mips" : name, entity, plan->guide->year);
 	if (plan->program == NULL)
-		refuse_in_set(planning, "programUnwritable", "programName",
-		              "Check the program, the entity type and the year.",
-		              "The implementation guide of that year has no name for this program and entity type");
+		refuse_in_set(
+			planning, "programUnwritable", "programName",
+			"Check the program, the entity type and the year.",
+			"The implementation guide of that year has no name for this program and entity type");
 	else if (plan->mvp != NULL && !plan->program->mvp)
 		refuse_in_set(planning, "programUnwritable", "programName",
 		              "Write mips, or another entity type.", "This entity type cannot report an MVP");
@@ -187,7 +190,8 @@ static void plan_measurements(struct planning *planning)
 	const json_t *measurements = json_object_get(planning->set, "measurements");
 
 	if (json_array_size(measurements) == 0)
-		refuse_in_set(planning, "noActivities", "measurements", "Add the activities that were performed.",
+		refuse_in_set(planning, "noActivities", "measurements",
+		              "Add the activities that were performed.",
 		              "A QRDA III section of improvement activities needs at least one");
 	for (size_t i = 0; i < json_array_size(measurements); i++)
 		plan_measurement(planning, json_array_get(measurements, i), i);
@@ -201,7 +205,8 @@ static void plan_entity(struct planning *planning)
 	plan->npi = text_of(planning->submission, "nationalProviderIdentifier");
 	plan->tin = text_of(planning->submission, "taxpayerIdentificationNumber");
 	plan->entity_id = text_of(planning->submission, "entityId");
-	if (plan->program != NULL && strcmp(plan->program->entity, "virtualGroup") == 0 && plan->entity_id == NULL)
+	if (plan->program != NULL && strcmp(plan->program->entity, "virtualGroup") == 0 &&
+	    plan->entity_id == NULL)
 		refuse(planning, "missingField", "$.entityId", "Add the virtual group's identifier.",
 		       "CMS's converter refuses a virtual group without its identifier");
 }
@@ -221,6 +226,20 @@ static bool is_time(const char *time)
 	       rest[5] == '\0';
 }
 
+static bool is_uuid(const char *text)
+{
+	static const size_t parts[] = { 8, 4, 4, 4, 12 };
+
+	for (size_t i = 0; i < 5; i++) {
+		if (strspn(text, "0123456789abcdefABCDEF") != parts[i])
+			return false;
+		text += parts[i];
+		if (*text++ != (i < 4 ? '-' : '\0'))
+			return false;
+	}
+	return true;
+}
+
 /* Without a time from the caller: the day after the period. */
 static void plan_time(struct planning *planning, const char *given)
 {
@@ -229,7 +248,8 @@ static void plan_time(struct planning *planning, const char *given)
 	char text[MIPSIA_DATE_TEXT];
 
 	if (given != NULL && !is_time(given)) {
-		refuse(planning, "badTime", "", "Write YYYYMMDD, or YYYYMMDDhhmmss with an offset such as +0000.",
+		refuse(planning, "badTime", "",
+		       "Write YYYYMMDD, or YYYYMMDDhhmmss with an offset such as +0000.",
 		       "The time of the document cannot be read");
 		return;
 	}
@@ -248,7 +268,8 @@ static bool take_digest(struct qrda3_plan *plan, const json_t *submission, const
 	unsigned char hash[crypto_hash_sha256_BYTES];
 	crypto_hash_sha256_state state;
 	const json_t *parts[] = { set, json_object_get(submission, "performanceYear") };
-	const char *facts[] = { plan->program->name, plan->mvp, plan->npi, plan->tin, plan->entity_id, plan->time };
+	const char *facts[] = { plan->program->name, plan->mvp,       plan->npi,
+		                plan->tin,           plan->entity_id, plan->time };
 
 	crypto_hash_sha256_init(&state);
 	for (size_t i = 0; i < 2; i++) {
@@ -316,6 +337,9 @@ bool qrda3_plan_make(const json_t *submission, const struct qrda3_write_options 
 	plan_entity(&planning);
 	if (start && end)
 		plan_time(&planning, options->time);
+	if (options->document_id != NULL && !is_uuid(options->document_id))
+		refuse(&planning, "badDocumentId", "", "Give a UUID, or none.",
+		       "The document's id is no UUID");
 	if (planning.failed)
 		return false;
 	warn_of_others(&planning);

@@ -8,6 +8,7 @@
 #include "formats/qrda3_value.h"
 
 #define QUOTED_MAX 80
+#define NPI_DIGITS 10
 
 struct sentence {
 	enum qrda3_code code;
@@ -140,7 +141,19 @@ void qrda3_problems_free(struct qrda3_problems *problems)
 	*problems = (struct qrda3_problems){ 0 };
 }
 
-/* Cut at a character, and with anything like a TIN masked. */
+/* Digits of a run of exactly ten become X: it may be an NPI. */
+static void mask_npis(char *text)
+{
+	while (*text != '\0') {
+		size_t digits = strspn(text, "0123456789");
+
+		if (digits == NPI_DIGITS)
+			memset(text, 'X', digits);
+		text += digits ? digits : 1;
+	}
+}
+
+/* Cut at a character, and with anything like a TIN or NPI masked. */
 static void put_quoted(struct xml_text value, struct outbuf *out)
 {
 	char text[QUOTED_MAX * 4], scrubbed[QUOTED_MAX * 4];
@@ -152,6 +165,7 @@ static void put_quoted(struct xml_text value, struct outbuf *out)
 		memcpy(text, value.at, length);
 	text[length] = '\0';
 	identifier_scrub(text, scrubbed, sizeof scrubbed);
+	mask_npis(scrubbed);
 	outbuf_puts(out, scrubbed);
 }
 
@@ -179,7 +193,8 @@ void qrda3_problem_location(const struct qrda3_node *node, struct outbuf *out)
 		return;
 	outbuf_puts(out, node->template->title);
 	id = qrda3_find(node->element, &qrda3_path_measure_id).first;
-	if (id.length == 0 || (!qrda3_node_is(node, QRDA3_IA_MEASURE) && !qrda3_node_is(node, QRDA3_PI_MEASURE)))
+	if (id.length == 0 ||
+	    (!qrda3_node_is(node, QRDA3_IA_MEASURE) && !qrda3_node_is(node, QRDA3_PI_MEASURE)))
 		return;
 	outbuf_literal(out, " ");
 	outbuf_put(out, id.at, id.length);

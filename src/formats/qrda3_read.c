@@ -14,25 +14,24 @@
 
 #define MESSAGE_BYTES 1024
 
-static const struct qrda3_remark malformed = {
-	FINDING_ERROR, FINDING_CONVERTER, "notWellFormed", QRDA3_NOT_XML,
-	"Let the software that wrote it write it again."
-};
+static const struct qrda3_remark malformed = { FINDING_ERROR, FINDING_CONVERTER, "notWellFormed",
+	                                       QRDA3_NOT_XML,
+	                                       "Let the software that wrote it write it again." };
 static const struct qrda3_remark not_this_guide = {
 	FINDING_ERROR, FINDING_CONVERTER, "notThisYearsQrda3", QRDA3_NOT_QRDA3,
 	"Write the document by the implementation guide of the performance year."
+};
+static const struct qrda3_remark head_lost = {
+	FINDING_WARNING, FINDING_CONVERTER, "headLost", 0,
+	"Put the templateIds of ClinicalDocument before all of its other content."
 };
 static const struct qrda3_remark not_yet = {
 	FINDING_WARNING, FINDING_CONVERTER, "guideNotYetTaken", QRDA3_NOT_QRDA3,
 	"Try again when CMS has opened the submission window of that year."
 };
-static const struct qrda3_remark other_categories = {
-	FINDING_WARNING, FINDING_MIPSIA, "otherCategoryLeftOut", 0,
-	"mipsia reads improvement activities only."
-};
-static const struct qrda3_remark nothing_there = {
-	FINDING_WARNING, FINDING_MIPSIA, "noActivities", 0, ""
-};
+static const struct qrda3_remark other_categories = { FINDING_WARNING, FINDING_MIPSIA, "otherCategoryLeftOut",
+	                                              0, "mipsia reads improvement activities only." };
+static const struct qrda3_remark nothing_there = { FINDING_WARNING, FINDING_MIPSIA, "noActivities", 0, "" };
 
 /* ----------------------------------------------------------------------- parsing */
 
@@ -76,8 +75,8 @@ static struct xml_text guide_extension(const struct xml_element *document)
 static int period_year(const struct qrda3_strict *strict)
 {
 	const struct qrda3_node *section = qrda3_find_nearest(strict->all.top, QRDA3_IA_SECTION);
-	const struct qrda3_node *period = qrda3_find_nearest(section ? section : strict->all.top,
-	                                                     QRDA3_REPORTING_PARAMETERS);
+	const struct qrda3_node *period =
+		qrda3_find_nearest(section ? section : strict->all.top, QRDA3_REPORTING_PARAMETERS);
 	int year = 0;
 
 	if (period == NULL || !qrda3_year_read(qrda3_find(period->element, &qrda3_path_low).first, &year))
@@ -112,6 +111,20 @@ static void say_problem(struct qrda3_strict *strict, const struct qrda3_problem 
 	outbuf_free(&message);
 }
 
+/* What stands before the document's own templateId is not in the document to
+ * the converter: before the vintage of 2025 it then knows no document at all. */
+static void say_late_template(struct qrda3_strict *strict)
+{
+	if (strict->vintage->takes_late_template)
+		qrda3_say(strict, &head_lost, strict->tree->root,
+		          "ClinicalDocument has its templateId %s behind a section: the converter writes "
+		          "the section alone, without program and identifiers",
+		          OID_REPORT_CMS);
+	else
+		qrda3_say(strict, &not_this_guide, strict->tree->root,
+		          "ClinicalDocument has its templateId %s behind a section", OID_REPORT_CMS);
+}
+
 /* Code 5, though the rest is judged as if it were of the year. */
 static void judge_guide(struct qrda3_strict *strict)
 {
@@ -124,9 +137,12 @@ static void judge_guide(struct qrda3_strict *strict)
 		          "ClinicalDocument has no templateId " OID_REPORT_CMS
 		          " with extension %s: the converter of %d takes no other",
 		          recognition.extension, year);
+	else if (!qrda3_node_is(strict->seen.document, QRDA3_CLINICAL_DOCUMENT))
+		say_late_template(strict);
 	else if (strcmp(recognition.extension, strict->vintage->extension) != 0)
 		qrda3_say(strict, &not_yet, strict->tree->root,
-		          "CMS's converter, as of June 2026, does not take documents of the guide of %d yet", year);
+		          "CMS's converter, as of June 2026, does not take documents of the guide of %d yet",
+		          year);
 }
 
 static bool judge(struct qrda3_strict *strict)
@@ -170,8 +186,7 @@ static enum qrda3_status read_document(struct qrda3_strict *strict, int asked, s
 	strict->vintage = qrda3_vintage_of(year ? year : QRDA3_LAST_YEAR);
 	if (strict->vintage == NULL)
 		return QRDA3_EYEAR;
-	strict->program =
-	    qrda3_program_find(qrda3_find(strict->tree->root, &qrda3_path_program).first, true);
+	strict->program = qrda3_program_find(qrda3_find(strict->tree->root, &qrda3_path_program).first, true);
 	of_year.year = strict->vintage->year;
 	if (!qrda3_decode(strict->tree, &of_year, &strict->seen) || !judge(strict))
 		return QRDA3_EMEMORY;
@@ -203,7 +218,8 @@ static enum qrda3_status read_tree(struct qrda3_strict *strict, const struct xml
 		if (xml_is(tree.root, "ClinicalDocument"))
 			status = read_document(strict, asked, reading);
 		else
-			qrda3_say(strict, &not_this_guide, tree.root, "The root element is not ClinicalDocument");
+			qrda3_say(strict, &not_this_guide, tree.root,
+			          "The root element is not ClinicalDocument");
 		break;
 	case XML_SAX_LIMIT:
 		status = QRDA3_ELIMIT;

@@ -61,7 +61,7 @@ static void check_fixed_parts(struct qrda3_strict *strict, const struct xml_elem
 	for (size_t i = 0; i < sizeof fixed_parts / sizeof fixed_parts[0]; i++) {
 		const struct fixed *part = &fixed_parts[i];
 		const struct xml_element *element =
-		    qrda3_need_one(strict, document, part->name, HEADER, part->number);
+			qrda3_need_one(strict, document, part->name, HEADER, part->number);
 
 		if (part->attribute != NULL)
 			qrda3_need_value(strict, element, part->attribute, part->value, HEADER,
@@ -71,7 +71,8 @@ static void check_fixed_parts(struct qrda3_strict *strict, const struct xml_elem
 		qrda3_need_value(strict, xml_child(document, "typeId"), "extension", "POCD_HD000040", HEADER,
 		                 "18188");
 	if (xml_count(document, "code") == 1)
-		qrda3_need_value(strict, xml_child(document, "code"), "codeSystem", OID_LOINC, HEADER, "21166");
+		qrda3_need_value(strict, xml_child(document, "code"), "codeSystem", OID_LOINC, HEADER,
+		                 "21166");
 }
 
 /* --------------------------------------------------------------------- people */
@@ -89,7 +90,8 @@ static void check_record_target(struct qrda3_strict *strict, const struct xml_el
 
 static void check_author(struct qrda3_strict *strict, const struct xml_element *author)
 {
-	const struct xml_element *assigned = qrda3_need_one(strict, author, "assignedAuthor", HEADER, "18157");
+	const struct xml_element *assigned =
+		qrda3_need_one(strict, author, "assignedAuthor", HEADER, "18157");
 	const struct xml_element *organization;
 
 	qrda3_need_one(strict, author, "time", HEADER, "18158");
@@ -103,7 +105,8 @@ static void check_author(struct qrda3_strict *strict, const struct xml_element *
 		               "18262");
 	organization = qrda3_need_one(strict, assigned, "representedOrganization", HEADER, "18163");
 	if (organization != NULL && xml_child(organization, "name") == NULL)
-		qrda3_broken(strict, organization, HEADER, "18265", "the author's organization must have a name");
+		qrda3_broken(strict, organization, HEADER, "18265",
+		             "the author's organization must have a name");
 }
 
 static void check_authors(struct qrda3_strict *strict, const struct xml_element *document)
@@ -137,8 +140,8 @@ static void check_authenticator(struct qrda3_strict *strict, const struct xml_el
 		return;
 	}
 	qrda3_need_one(strict, authenticator, "time", HEADER, "18167");
-	qrda3_need_value(strict, qrda3_need_one(strict, authenticator, "signatureCode", HEADER, "18168"), "code",
-	                 "S", HEADER, "18169");
+	qrda3_need_value(strict, qrda3_need_one(strict, authenticator, "signatureCode", HEADER, "18168"),
+	                 "code", "S", HEADER, "18169");
 	qrda3_need_one(strict, authenticator, "assignedEntity", HEADER, "19670");
 }
 
@@ -160,12 +163,14 @@ static void check_program_name(struct qrda3_strict *strict, const struct xml_ele
 		             program->name);
 	else if (program->program[0] == '\0')
 		qrda3_broken(strict, id, HEADER, "CMS_142",
-		             "a document of the program %s must not have improvement activities", program->name);
+		             "a document of the program %s must not have improvement activities",
+		             program->name);
 }
 
 static void check_recipient(struct qrda3_strict *strict, const struct xml_element *document)
 {
-	const struct xml_element *element = qrda3_need_one(strict, document, "informationRecipient", HEADER, "CMS_7");
+	const struct xml_element *element =
+		qrda3_need_one(strict, document, "informationRecipient", HEADER, "CMS_7");
 
 	if (element != NULL)
 		element = qrda3_need_one(strict, element, "intendedRecipient", HEADER, "CMS_8");
@@ -205,7 +210,8 @@ static void check_participants(struct qrda3_strict *strict, const struct xml_ele
 			check_mvp(strict, participant);
 	}
 	if (mvp.count > 0)
-		qrda3_need_value(strict, mvp.element->parent->parent, "typeCode", "TRC", HEADER, "participant is MVP");
+		qrda3_need_value(strict, mvp.element->parent->parent, "typeCode", "TRC", HEADER,
+		                 "participant is MVP");
 	else if (strict->program != NULL && strcmp(strict->program->entity, "subgroup") == 0)
 		qrda3_broken(strict, document, HEADER, "participant is MVP",
 		             "a subgroup's document must have a participant with the MVP's ID");
@@ -215,8 +221,8 @@ static void check_participants(struct qrda3_strict *strict, const struct xml_ele
 
 static bool has_offset(struct xml_text time)
 {
-	return time.length > 8 && (memchr(time.at, '+', time.length) != NULL ||
-	                           memchr(time.at, '-', time.length) != NULL);
+	return time.length > 8 &&
+	       (memchr(time.at, '+', time.length) != NULL || memchr(time.at, '-', time.length) != NULL);
 }
 
 static void check_times(struct qrda3_strict *strict, const struct xml_element *element, bool offset)
@@ -226,8 +232,9 @@ static void check_times(struct qrda3_strict *strict, const struct xml_element *e
 	if (xml_is(element, "time") || xml_is(element, "effectiveTime") || xml_is(element, "low") ||
 	    xml_is(element, "high")) {
 		if (value.at != NULL && value.length > 8 && has_offset(value) != offset)
-			qrda3_broken(strict, element, HEADER, "CMS_0122",
-			             "a time has an offset from UTC, and another has none: it is all or none");
+			qrda3_broken(
+				strict, element, HEADER, "CMS_0122",
+				"a time has an offset from UTC, and another has none: it is all or none");
 		if (value.at != NULL && xml_attribute(element, "nullFlavor").at != NULL)
 			qrda3_broken(strict, element, HEADER, "CMS_0113",
 			             "%s must not have both value and nullFlavor", element->name);

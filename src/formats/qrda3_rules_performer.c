@@ -43,7 +43,8 @@ static void check_tin(struct qrda3_strict *strict, const struct xml_element *id)
 		return;
 	fault = identifier_check_tin(tin.at, tin.length);
 	if (fault != IDENTIFIER_GOOD)
-		qrda3_broken(strict, id, IDENTIFIER, "CMS_0119", "the TIN %s", identifier_tin_fault_text(fault));
+		qrda3_broken(strict, id, IDENTIFIER, "CMS_0119", "the TIN %s",
+		             identifier_tin_fault_text(fault));
 }
 
 /* Identifiers everywhere in the head. */
@@ -100,9 +101,8 @@ static const struct entity_rule *find_rule(const struct qrda3_program *program)
 static void check_by_program(struct qrda3_strict *strict, const struct xml_element *assigned,
                              const struct xml_element *organization)
 {
-	const struct entity_rule *rule = strict->program && !strict->program->needs_quality
-	                                     ? find_rule(strict->program)
-	                                     : NULL;
+	const struct entity_rule *rule =
+		strict->program && !strict->program->needs_quality ? find_rule(strict->program) : NULL;
 	size_t npis = count_ids(assigned, OID_NPI);
 
 	if (rule == NULL)
@@ -173,8 +173,10 @@ static void check_event(struct qrda3_strict *strict, const struct xml_element *e
 void qrda3_check_performers(struct qrda3_strict *strict)
 {
 	const struct xml_element *document = strict->tree->root;
-	const struct xml_element *of = qrda3_need_one(strict, document, "documentationOf", PERFORMER, "18170");
-	const struct xml_element *event = of ? qrda3_need_one(strict, of, "serviceEvent", PERFORMER, "18171") : NULL;
+	const struct xml_element *of =
+		qrda3_need_one(strict, document, "documentationOf", PERFORMER, "18170");
+	const struct xml_element *event =
+		of ? qrda3_need_one(strict, of, "serviceEvent", PERFORMER, "18171") : NULL;
 
 	if (event != NULL)
 		check_event(strict, event);

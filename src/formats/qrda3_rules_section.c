@@ -15,8 +15,8 @@
 
 /* ------------------------------------------------------------------ attributes */
 
-static void check_class(struct qrda3_strict *strict, const struct xml_element *element, const char *class_code,
-                        const char *code, const char *number)
+static void check_class(struct qrda3_strict *strict, const struct xml_element *element,
+                        const char *class_code, const char *code, const char *number)
 {
 	qrda3_need_value(strict, element, "classCode", class_code, code, number);
 	qrda3_need_value(strict, element, "moodCode", "EVN", code, number);
@@ -72,7 +72,8 @@ static void check_value(struct qrda3_strict *strict, const struct xml_element *o
 	}
 	if (coded != 1)
 		qrda3_broken(strict, observation, ACTIVITY, "21391",
-		             "observation must have exactly one value with xsi:type=\"CD\"; it has %zu", coded);
+		             "observation must have exactly one value with xsi:type=\"CD\"; it has %zu",
+		             coded);
 }
 
 static void check_performed(struct qrda3_strict *strict, const struct xml_element *observation)
@@ -91,13 +92,15 @@ static bool is_activity_document(const struct xml_element *document)
 	size_t count = 0;
 
 	for (id = xml_child(document, "id"); id != NULL; id = xml_next_same(id))
-		count += xml_attribute_is(id, "root", OID_ACTIVITY) && xml_attribute(id, "extension").at != NULL;
+		count += xml_attribute_is(id, "root", OID_ACTIVITY) &&
+		         xml_attribute(id, "extension").at != NULL;
 	return xml_attribute_is(document, "classCode", "DOC") && count == 1;
 }
 
 static bool is_activity_reference(const struct xml_element *reference)
 {
-	return xml_attribute_is(reference, "typeCode", "REFR") && xml_count(reference, "externalDocument") == 1 &&
+	return xml_attribute_is(reference, "typeCode", "REFR") &&
+	       xml_count(reference, "externalDocument") == 1 &&
 	       is_activity_document(xml_child(reference, "externalDocument"));
 }
 
@@ -106,11 +109,13 @@ static void check_reference(struct qrda3_strict *strict, const struct xml_elemen
 	const struct xml_element *reference;
 	size_t count = 0;
 
-	for (reference = xml_child(organizer, "reference"); reference != NULL; reference = xml_next_same(reference))
+	for (reference = xml_child(organizer, "reference"); reference != NULL;
+	     reference = xml_next_same(reference))
 		count += is_activity_reference(reference);
 	if (count != 1)
 		qrda3_broken(strict, organizer, ACTIVITY, "21422",
-		             "organizer must have exactly one reference of type REFR to an externalDocument of class "
+		             "organizer must have exactly one reference of type REFR to an externalDocument "
+		             "of class "
 		             "DOC whose id has root " OID_ACTIVITY " and the activity's ID as extension");
 }
 
@@ -129,8 +134,9 @@ static void check_components(struct qrda3_strict *strict, const struct xml_eleme
 	}
 	if (count != 1)
 		qrda3_broken(strict, organizer, ACTIVITY, "21421",
-		             "organizer must have exactly one Measure Performed, with extension "
-		             QRDA3_ORGANIZER_EXTENSION "; it has %zu", count);
+		             "organizer must have exactly one Measure Performed, with "
+		             "extension " QRDA3_ORGANIZER_EXTENSION "; it has %zu",
+		             count);
 }
 
 static void check_activity(struct qrda3_strict *strict, const struct xml_element *organizer)
@@ -139,8 +145,8 @@ static void check_activity(struct qrda3_strict *strict, const struct xml_element
 	if (strict->guide->templates_2019 &&
 	    !qrda3_has_template(organizer, OID_IA_MEASURE_2019, QRDA3_EXTENSION_2019))
 		qrda3_broken(strict, organizer, TEMPLATE, "CMS_71",
-		             "organizer must have templateId " OID_IA_MEASURE_2019 " with extension "
-		             QRDA3_EXTENSION_2019);
+		             "organizer must have templateId " OID_IA_MEASURE_2019
+		             " with extension " QRDA3_EXTENSION_2019);
 	check_reference(strict, organizer);
 	check_components(strict, organizer);
 	if (!qrda3_has_template(organizer, OID_MEASURE_REFERENCE, NULL))
@@ -190,8 +196,8 @@ static void check_section_templates(struct qrda3_strict *strict, const struct xm
 	if (strict->guide->templates_2019 &&
 	    !qrda3_has_template(section, OID_IA_SECTION_2019, QRDA3_EXTENSION_2019))
 		qrda3_broken(strict, section, TEMPLATE, "CMS_70",
-		             "section must have templateId " OID_IA_SECTION_2019 " with extension "
-		             QRDA3_EXTENSION_2019);
+		             "section must have templateId " OID_IA_SECTION_2019
+		             " with extension " QRDA3_EXTENSION_2019);
 }
 
 static void check_measure_section(struct qrda3_strict *strict, const struct xml_element *section)
@@ -220,7 +226,8 @@ static void check_entries(struct qrda3_strict *strict, const struct xml_element 
 		act = xml_child(entry, "act");
 		if (organizer != NULL && (qrda3_has_template(organizer, OID_IA_MEASURE, NULL) ||
 		                          qrda3_has_template(organizer, OID_IA_MEASURE_2019, NULL))) {
-			*activities += qrda3_has_template(organizer, OID_IA_MEASURE, QRDA3_ORGANIZER_EXTENSION);
+			*activities +=
+				qrda3_has_template(organizer, OID_IA_MEASURE, QRDA3_ORGANIZER_EXTENSION);
 			check_activity(strict, organizer);
 		}
 		if (act != NULL && qrda3_has_template(act, OID_REPORTING_PARAMETERS, NULL)) {

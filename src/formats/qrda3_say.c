@@ -20,7 +20,8 @@ static void say_at(struct qrda3_strict *strict, const struct qrda3_remark *remar
 		xml_path_short(element, &path);
 		outbuf_put(&path, "", 1);
 		position = xml_lines_find(&strict->lines, tag->end);
-		place = (struct finding_place){ path.failed ? "" : path.bytes, position.line, position.column };
+		place = (struct finding_place){ path.failed ? "" : path.bytes, position.line,
+			                        position.column };
 	}
 	findings_add(strict->findings, remark->severity, remark->authority, remark->code, remark->cms_code,
 	             place, remark->remedy, "%s", message);
@@ -65,8 +66,8 @@ const struct xml_element *qrda3_need_one(struct qrda3_strict *strict, const stru
 
 	if (count == 1)
 		return xml_child(parent, name);
-	qrda3_broken(strict, parent, code, number, "%s must have exactly one %s; it has %zu", parent->name, name,
-	             count);
+	qrda3_broken(strict, parent, code, number, "%s must have exactly one %s; it has %zu", parent->name,
+	             name, count);
 	return NULL;
 }
 
@@ -74,8 +75,8 @@ void qrda3_need_value(struct qrda3_strict *strict, const struct xml_element *ele
                       const char *value, const char *code, const char *number)
 {
 	if (element != NULL && !xml_attribute_is(element, attribute, value))
-		qrda3_broken(strict, element, code, number, "%s must have %s=\"%s\"", element->name, attribute,
-		             value);
+		qrda3_broken(strict, element, code, number, "%s must have %s=\"%s\"", element->name,
+		             attribute, value);
 }
 
 bool qrda3_has_template(const struct xml_element *element, const char *root, const char *extension)

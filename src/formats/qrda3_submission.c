@@ -113,7 +113,8 @@ static bool note_date(struct making *making, const struct qrda3_node *period, co
 
 	if (hits.count == 0)
 		return true;
-	snprintf(json_path, sizeof json_path, "$.measurementSets[%zu].%s", json_array_size(making->sets), name);
+	snprintf(json_path, sizeof json_path, "$.measurementSets[%zu].%s", json_array_size(making->sets),
+	         name);
 	return note_place(making, json_path, hits.element);
 }
 

@@ -88,5 +88,11 @@ const struct qrda3_template *qrda3_template_of(const struct xml_element *templat
 
 unsigned qrda3_template_number(const struct qrda3_template *template)
 {
-	return (unsigned)(template - templates);
+	const struct qrda3_template *first = templates;
+
+	if (!is_activity(template->kind))
+		return (unsigned)(template - templates);
+	while (first->kind != template->kind)
+		first++;
+	return (unsigned)(first - templates);
 }

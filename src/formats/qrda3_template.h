@@ -46,7 +46,8 @@ struct qrda3_recognition {
 const struct qrda3_template *qrda3_template_of(const struct xml_element *template_id,
                                                const struct qrda3_recognition *recognition);
 
-/* A number below 64 of its own. */
+/* A number below 64 of its own; the templates of an activity, or of its section,
+ * have one together: an element that has two of them is one activity. */
 unsigned qrda3_template_number(const struct qrda3_template *template);
 
 #endif

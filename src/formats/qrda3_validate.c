@@ -92,7 +92,8 @@ static void judge_document(const struct judge *judge, const struct qrda3_node *n
 static bool has_other_content(const struct qrda3_node *section)
 {
 	for (const struct qrda3_node *child = section->first; child != NULL; child = child->next) {
-		if (!qrda3_node_is(child, QRDA3_IA_MEASURE) && !qrda3_node_is(child, QRDA3_REPORTING_PARAMETERS))
+		if (!qrda3_node_is(child, QRDA3_IA_MEASURE) &&
+		    !qrda3_node_is(child, QRDA3_REPORTING_PARAMETERS))
 			return true;
 	}
 	return false;
@@ -114,8 +115,8 @@ static void judge_date(const struct judge *judge, const struct qrda3_node *node,
 
 	if (!qrda3_date_read(value, &date))
 		qrda3_problem_add(
-		    judge->problems,
-		    (struct qrda3_problem){ .code = QRDA3_NOT_A_DATE, .node = node, .value = value });
+			judge->problems,
+			(struct qrda3_problem){ .code = QRDA3_NOT_A_DATE, .node = node, .value = value });
 }
 
 static void judge_period(const struct judge *judge, const struct qrda3_node *node)

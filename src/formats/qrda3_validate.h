@@ -14,8 +14,8 @@
 struct qrda3_head {
 	struct qrda3_hits programs;
 	const struct qrda3_program *program; /* NULL: none that the converter of the year maps */
-	bool accepted; /* the converter takes the program name */
-	bool mvp;      /* an MVP's ID would replace the program name */
+	bool accepted;                       /* the converter takes the program name */
+	bool mvp;                            /* an MVP's ID would replace the program name */
 };
 
 /* Reads the head below `document` (ClinicalDocument) for the converter of a year. */

@@ -5,31 +5,31 @@
 
 #define PERFORMER "documentationOf", "serviceEvent", "performer", "assignedEntity"
 
-const struct qrda3_path qrda3_path_program = {
-	{ "informationRecipient", "intendedRecipient", "id" }, OID_PROGRAM, "extension"
-};
+const struct qrda3_path qrda3_path_program = { { "informationRecipient", "intendedRecipient", "id" },
+	                                       OID_PROGRAM,
+	                                       "extension" };
 const struct qrda3_path qrda3_path_npi = { { PERFORMER, "id" }, OID_NPI, "extension" };
-const struct qrda3_path qrda3_path_tin = {
-	{ PERFORMER, "representedOrganization", "id" }, OID_TIN, "extension"
-};
-const struct qrda3_path qrda3_path_virtual_group = {
-	{ PERFORMER, "representedOrganization", "id" }, OID_VIRTUAL_GROUP, "extension"
-};
-const struct qrda3_path qrda3_path_apm_entity = {
-	{ PERFORMER, "representedOrganization", "id" }, OID_APM_ENTITY, "extension"
-};
-const struct qrda3_path qrda3_path_subgroup = {
-	{ PERFORMER, "representedOrganization", "id" }, OID_SUBGROUP, "extension"
-};
-const struct qrda3_path qrda3_path_pcf_entity = {
-	{ "participant", "associatedEntity", "id" }, OID_PCF_ENTITY, "extension"
-};
-const struct qrda3_path qrda3_path_mvp = {
-	{ "participant", "associatedEntity", "id" }, OID_MVP, "extension"
-};
-const struct qrda3_path qrda3_path_measure_id = {
-	{ "reference", "externalDocument", "id" }, NULL, "extension"
-};
+const struct qrda3_path qrda3_path_tin = { { PERFORMER, "representedOrganization", "id" },
+	                                   OID_TIN,
+	                                   "extension" };
+const struct qrda3_path qrda3_path_virtual_group = { { PERFORMER, "representedOrganization", "id" },
+	                                             OID_VIRTUAL_GROUP,
+	                                             "extension" };
+const struct qrda3_path qrda3_path_apm_entity = { { PERFORMER, "representedOrganization", "id" },
+	                                          OID_APM_ENTITY,
+	                                          "extension" };
+const struct qrda3_path qrda3_path_subgroup = { { PERFORMER, "representedOrganization", "id" },
+	                                        OID_SUBGROUP,
+	                                        "extension" };
+const struct qrda3_path qrda3_path_pcf_entity = { { "participant", "associatedEntity", "id" },
+	                                          OID_PCF_ENTITY,
+	                                          "extension" };
+const struct qrda3_path qrda3_path_mvp = { { "participant", "associatedEntity", "id" },
+	                                   OID_MVP,
+	                                   "extension" };
+const struct qrda3_path qrda3_path_measure_id = { { "reference", "externalDocument", "id" },
+	                                          NULL,
+	                                          "extension" };
 const struct qrda3_path qrda3_path_performed = { { "value" }, NULL, "code" };
 const struct qrda3_path qrda3_path_count = { { "value" }, NULL, "value" };
 const struct qrda3_path qrda3_path_low = { { "effectiveTime", "low" }, NULL, "value" };

@@ -21,10 +21,10 @@ struct qrda3_path {
 
 struct qrda3_hits {
 	size_t count;
-	struct xml_text first; /* .at NULL: no hit */
+	struct xml_text first;             /* .at NULL: no hit */
 	const struct xml_element *element; /* of the first */
 	const struct xml_element *second;  /* element of the second hit */
-	size_t shortest; /* UTF-16 units of the shortest value */
+	size_t shortest;                   /* UTF-16 units of the shortest value */
 };
 
 struct qrda3_hits qrda3_find(const struct xml_element *from, const struct qrda3_path *path);

@@ -92,21 +92,33 @@ static void warn_not_in_inventory(const struct examination *x)
 		                  "%s is not in the inventory of %d and counts nothing.", id, x->entry->year);
 }
 
+/* Credit is for who was in the course of it, and can show it. */
+static void warn_suspended(const struct examination *x, mipsia_date suspended_on)
+{
+	struct sheet_spot here = spot(x, SHEET_FIELD_ACTIVITY);
+	const char *id = mipsia_activity_id(x->book, x->entry->activity);
+	char day[MIPSIA_DATE_TEXT];
+
+	mipsia_date_format(suspended_on, day);
+	if (x->entry->begin > suspended_on)
+		sheet_say_warning(&here, "suspended", "Choose another activity.",
+		                  "%s was suspended on %s, before this period began.", id, day);
+	else
+		sheet_say_warning(&here, "suspended", "Keep dated evidence that it was begun before.",
+		                  "%s was suspended on %s.", id, day);
+}
+
 static void check_activity(const struct examination *x)
 {
 	const mipsia_activity *activity = mipsia_activity_in_year(x->book, x->entry->activity, x->entry->year);
 	struct sheet_spot here = spot(x, SHEET_FIELD_ACTIVITY);
-	char day[MIPSIA_DATE_TEXT];
 
 	if (activity == NULL) {
 		warn_not_in_inventory(x);
 		return;
 	}
-	if (activity->suspended_on != MIPSIA_DATE_UNKNOWN) {
-		mipsia_date_format(activity->suspended_on, day);
-		sheet_say_warning(&here, "suspended", "Keep dated evidence that it was begun before.",
-		                  "%s was suspended on %s.", mipsia_activity_id(x->book, activity->activity), day);
-	}
+	if (activity->suspended_on != MIPSIA_DATE_UNKNOWN)
+		warn_suspended(x, activity->suspended_on);
 	if (activity->mvp_only)
 		sheet_say_warning(&here, "onlyInMvp", "Leave it out unless an MVP is reported.",
 		                  "%s counts for MVP participants only.",

@@ -7,6 +7,7 @@
 #include "formats/sheet_dialect.h"
 #include "formats/sheet_encoding.h"
 
+#define OPTIONS (CSV_REPALL_NL | CSV_STRICT_FINI | CSV_APPEND_NULL)
 #define PORTION ((size_t)16 << 10)            /* bytes given to libcsv at once */
 #define FIELD_BUFFER_MAX ((size_t)256 << 10)  /* a field beyond is longer than SHEET_CELL_BYTES_MAX */
 
@@ -82,6 +83,7 @@ static bool feed(struct csv_parser *parser, const char *text, size_t length, str
 		if (csv_get_buffer_size(parser) > FIELD_BUFFER_MAX)
 			return report_open_quote(r);
 	}
+	csv_set_opts(parser, OPTIONS | CSV_STRICT); /* the end within quotes is an error, a quote in a field is none */
 	if (!r->failed && csv_fini(parser, take_field, end_row, r) != 0)
 		return report_open_quote(r);
 	return !r->failed;
@@ -94,7 +96,7 @@ static bool parse(const struct sheet_text *text, struct sheet_table *table, stru
 	struct csv_parser parser;
 	bool read;
 
-	csv_init(&parser, CSV_REPALL_NL | CSV_STRICT_FINI | CSV_APPEND_NULL);
+	csv_init(&parser, OPTIONS);
 	csv_set_delim(&parser, (unsigned char)dialect.delimiter);
 	csv_set_space_func(&parser, dialect.blanks_before_quotes ? is_blank : is_never_blank);
 	csv_set_blk_size(&parser, PORTION);

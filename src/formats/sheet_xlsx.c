@@ -246,6 +246,8 @@ static bool read_book(struct sheet_xlsx *book, struct findings *findings)
 /* Other zip files that people take for workbooks. */
 static bool is_workbook(const void *bytes, size_t size, struct findings *findings)
 {
+	if (!sheet_zip_has(bytes, size, ""))
+		return broken(findings);
 	if (sheet_zip_has(bytes, size, "xl/workbook.bin"))
 		return refuse(findings, "binaryWorkbook", "Save it as .xlsx or as 'CSV UTF-8'.",
 		              "The file is a binary workbook (.xlsb), which mipsia does not read.");

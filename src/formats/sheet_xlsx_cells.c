@@ -18,7 +18,6 @@ struct cell_reading {
 	size_t style;
 	uint32_t column;
 	bool has_formula;
-	bool has_value;
 };
 
 struct sheet_reading {
@@ -141,7 +140,7 @@ static void add_cell(struct sheet_reading *r)
 
 	if (r->text.failed)
 		length = SHEET_CELL_BYTES_MAX + 1; /* refused by the table, with its reason */
-	if (r->cell.has_formula && !r->cell.has_value)
+	if (r->cell.has_formula && length == 0 && strcmp(type, "str") != 0)
 		add(r, SHEET_CELL_ERROR, "", 0);
 	else if (strcmp(type, "s") == 0 && length > 0)
 		add_shared(r, text, length);
@@ -181,6 +180,7 @@ static void open_cell(struct sheet_reading *r, const struct sheet_xml_attributes
 
 	if (sheet_xml_value(attributes, "r", value) &&
 	    (!sheet_cell_parse(value, strlen(value), &cell.column, &row) || row != r->row)) {
+		r->cell.column++;
 		add_broken(r);
 		return;
 	}
@@ -218,7 +218,6 @@ static void open_element(void *payload, const char *name, const struct sheet_xml
 	} else if (strcmp(name, "c") == 0) {
 		open_cell(r, attributes);
 	} else if (strcmp(name, "v") == 0 || strcmp(name, "t") == 0) {
-		r->cell.has_value = true;
 		r->in_text = r->phonetic == 0;
 	} else if (strcmp(name, "f") == 0) {
 		r->cell.has_formula = true;

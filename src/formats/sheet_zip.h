@@ -34,7 +34,8 @@ typedef bool sheet_zip_take(void *payload, const char *bytes, size_t length);
 enum sheet_zip_result sheet_zip_read(const void *zip, size_t size, const char *part, sheet_zip_take *take,
                                      void *payload);
 
-/* Whether there is a part whose name begins like that. */
+/* Whether there is a part whose name begins like that; with "", any part at all:
+ * a damaged file has none. */
 bool sheet_zip_has(const void *zip, size_t size, const char *name_begin);
 
 #endif

@@ -47,8 +47,8 @@ static void say(struct reading *reading, enum finding_severity severity, const s
 {
 	struct outbuf path = { .limit = 4096 };
 
-	findings_add(reading->findings, severity, FINDING_MIPSIA, code, 0, place_of(reading, at, &path), "", "%s",
-	             message);
+	findings_add(reading->findings, severity, FINDING_MIPSIA, code, 0, place_of(reading, at, &path), "",
+	             "%s", message);
 	outbuf_free(&path);
 }
 
@@ -72,7 +72,8 @@ static json_t *make_date(struct reading *reading, const struct xml_element *elem
 	if (length == 0)
 		return make_text(text);
 	if (length < text.length)
-		say(reading, FINDING_REPAIR, element, "timeZoneDropped", "The time zone behind the date is dropped");
+		say(reading, FINDING_REPAIR, element, "timeZoneDropped",
+		    "The time zone behind the date is dropped");
 	return json_stringn(text.at, length);
 }
 
@@ -96,7 +97,8 @@ static json_t *make_identifier(struct reading *reading, const struct xml_element
 	snprintf(written, sizeof written, "%0*lld", digits, (long long)value);
 	if (value < 0 || strlen(written) > (size_t)digits)
 		say(reading, FINDING_WARNING, element, "badIdentifier",
-		    tin ? "This is no TIN, though the schema takes it" : "This is no NPI, though the schema takes it");
+		    tin ? "This is no TIN, though the schema takes it"
+		        : "This is no NPI, though the schema takes it");
 	else if (text.length < (size_t)digits)
 		say(reading, FINDING_REPAIR, element, "leadingZeros",
 		    tin ? "The TIN has lost leading zeros, which are put back"
@@ -144,7 +146,8 @@ static json_t *make_members(const struct xml_element *element, const struct xml2
 		}
 		strata = json_object_get(object, member->name);
 		done = (strata != NULL || put(object, member->name, json_array())) &&
-		       json_array_append_new(json_object_get(object, member->name), make_members(child, member)) == 0;
+		       json_array_append_new(json_object_get(object, member->name),
+		                             make_members(child, member)) == 0;
 	}
 	if (done)
 		return object;

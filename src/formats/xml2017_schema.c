@@ -133,7 +133,8 @@ bool xml2017_integer(struct xml_text text, enum xml2017_type type, int64_t *valu
 		digits.at++;
 		digits.length--;
 	}
-	return read_digits(digits, negative, value) && *value >= ranges[type].low && *value <= ranges[type].high;
+	return read_digits(digits, negative, value) && *value >= ranges[type].low &&
+	       *value <= ranges[type].high;
 }
 
 /* "", "Z", "+05:00": what may stand behind a date. */
@@ -190,8 +191,8 @@ static void say(const struct validation *validation, const struct xml_element *a
 	xml_path_short(at, &path);
 	outbuf_put(&path, "", 1);
 	findings_add(validation->findings, FINDING_ERROR, FINDING_SCHEMA_2017, code, 0,
-	             (struct finding_place){ path.failed ? "" : path.bytes, position.line, position.column }, "",
-	             "%s", text);
+	             (struct finding_place){ path.failed ? "" : path.bytes, position.line, position.column },
+	             "", "%s", text);
 	outbuf_free(&path);
 }
 
@@ -255,8 +256,8 @@ static const struct xml2017_element *place_child(const struct validation *valida
 		return NULL;
 	for (; at != place; at++) {
 		if (!at->optional)
-			say(validation, child, "missingElement", "%s must have %s before %s", parent->name, at->name,
-			    child->name);
+			say(validation, child, "missingElement", "%s must have %s before %s", parent->name,
+			    at->name, child->name);
 	}
 	return place;
 }
@@ -270,8 +271,8 @@ static void say_unexpected(const struct validation *validation, const struct xml
 		say(validation, child, "unknownElement", "%s must not have an element %.60s", schema->name,
 		    child->name);
 	else
-		say(validation, child, "elementOrder", "%s stands at the wrong place, or twice, in %s", child->name,
-		    schema->name);
+		say(validation, child, "elementOrder", "%s stands at the wrong place, or twice, in %s",
+		    child->name, schema->name);
 }
 
 static void check_children(const struct validation *validation, const struct xml_element *element,
@@ -291,7 +292,8 @@ static void check_children(const struct validation *validation, const struct xml
 	}
 	for (; at->name != NULL; at++) {
 		if (!at->optional)
-			say(validation, element, "missingElement", "%s must have %s", element->name, at->name);
+			say(validation, element, "missingElement", "%s must have %s", element->name,
+			    at->name);
 	}
 }
 
@@ -302,7 +304,8 @@ static void check_element(const struct validation *validation, const struct xml_
 	if (schema->children != NULL)
 		check_children(validation, element, schema);
 	else if (element->first != NULL)
-		say(validation, element->first, "unknownElement", "%s must have no elements in it", element->name);
+		say(validation, element->first, "unknownElement", "%s must have no elements in it",
+		    element->name);
 	if (!is_well_typed(element->text, schema->type))
 		say(validation, element, "badType", "%s must be %s", element->name, type_words(schema->type));
 }

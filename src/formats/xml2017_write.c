@@ -101,7 +101,8 @@ static void put_integer(struct writing *writing, const char *name, const char *p
 	json_int_t integer = json_integer_value(value);
 
 	if (!json_is_integer(value) || integer < INT8_MIN || integer > INT8_MAX) {
-		refuse(writing, "countTooLarge", path, name, "The schema takes integers from -128 to 127 only");
+		refuse(writing, "countTooLarge", path, name,
+		       "The schema takes integers from -128 to 127 only");
 		return;
 	}
 	snprintf(text, sizeof text, "%" JSON_INTEGER_FORMAT, integer);
@@ -203,8 +204,12 @@ static void check_program(struct writing *writing, const json_t *set, const char
 
 static void put_set(struct writing *writing, const json_t *set, size_t number, const char *program)
 {
-	static const char *const names[] = { "category",       "submissionMethod", "performanceStart",
-		                             "performanceEnd", "measurements",     "programName",
+	static const char *const names[] = { "category",
+		                             "submissionMethod",
+		                             "performanceStart",
+		                             "performanceEnd",
+		                             "measurements",
+		                             "programName",
 		                             NULL };
 	const json_t *measurements = json_object_get(set, "measurements");
 	char path[PATH_BYTES], place[PATH_BYTES];
@@ -259,7 +264,8 @@ static void put_year(struct writing *writing, const json_t *submission)
 	const json_t *year = json_object_get(submission, "performanceYear");
 	char text[32];
 
-	if (!json_is_integer(year) || json_integer_value(year) < 2017 || json_integer_value(year) > LAST_YEAR) {
+	if (!json_is_integer(year) || json_integer_value(year) < 2017 ||
+	    json_integer_value(year) > LAST_YEAR) {
 		refuse(writing, "yearUnwritable", "$", "performanceYear",
 		       "CMS took XML submissions for 2017 and 2018 only");
 		return;
@@ -270,9 +276,13 @@ static void put_year(struct writing *writing, const json_t *submission)
 
 static void put_submission(struct writing *writing, const json_t *submission)
 {
-	static const char *const names[] = { "programName", "entityType", "taxpayerIdentificationNumber",
-		                             "nationalProviderIdentifier", "performanceYear",
-		                             "measurementSets", NULL };
+	static const char *const names[] = { "programName",
+		                             "entityType",
+		                             "taxpayerIdentificationNumber",
+		                             "nationalProviderIdentifier",
+		                             "performanceYear",
+		                             "measurementSets",
+		                             NULL };
 	const json_t *sets = json_object_get(submission, "measurementSets");
 	const char *program = program_of(submission);
 
@@ -296,6 +306,9 @@ enum xml2017_status xml2017_write(const json_t *submission, char **text, size_t 
 	if (writing.xml == NULL)
 		return XML2017_EMEMORY;
 	put_submission(&writing, submission);
+	if (xml_writer_has_bad_text(writing.xml))
+		refuse(&writing, "badCharacter", "$", "",
+		       "A text has a control character, which XML cannot hold");
 	if (writing.failed) {
 		xml_writer_free(writing.xml);
 		return XML2017_EINPUT;

@@ -12,7 +12,7 @@ struct xml_arena_block;
 /* Owns all its memory. Start with { .limit = n }. */
 struct xml_arena {
 	struct xml_arena_block *newest;
-	char *at;     /* free part of the newest block */
+	char *at; /* free part of the newest block */
 	char *end;
 	size_t total; /* bytes of all blocks */
 	size_t limit; /* `total` never exceeds it */

@@ -200,8 +200,8 @@ static size_t tag_end(const struct parse *parse)
 }
 
 static void on_start(void *state, const xmlChar *name, const xmlChar *prefix, const xmlChar *uri,
-                     int namespaces_length, const xmlChar **namespaces, int attributes_length,
-                     int defaulted, const xmlChar **attributes)
+                     int namespaces_length, const xmlChar **namespaces, int attributes_length, int defaulted,
+                     const xmlChar **attributes)
 {
 	struct parse *parse = state;
 	struct xml_sax_element element = { .name = (const char *)name,

@@ -23,7 +23,7 @@ enum xml_sax_status {
 	XML_SAX_MALFORMED, /* not well-formed, not namespace-well-formed, a DOCTYPE, a false encoding */
 	XML_SAX_LIMIT,
 	XML_SAX_MEMORY,
-	XML_SAX_STOPPED    /* a handler returned false */
+	XML_SAX_STOPPED /* a handler returned false */
 };
 
 struct xml_sax_attribute {
@@ -31,7 +31,7 @@ struct xml_sax_attribute {
 	const char *ns;    /* "" when it has none */
 	const char *value; /* without NUL behind it; see `in_source` */
 	size_t length;
-	bool in_source;    /* the value stands in the source's text; otherwise it lives until return */
+	bool in_source; /* the value stands in the source's text; otherwise it lives until return */
 };
 
 struct xml_sax_element {

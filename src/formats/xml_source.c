@@ -19,11 +19,8 @@ struct mark {
 
 /* XML 1.0, appendix F, without EBCDIC and UCS-4. */
 static const struct mark marks[] = {
-	{ "\xEF\xBB\xBF", 3, 3, "UTF-8" },
-	{ "\xFE\xFF", 2, 2, "UTF-16BE" },
-	{ "\xFF\xFE", 2, 2, "UTF-16LE" },
-	{ "\0<\0?", 4, 0, "UTF-16BE" },
-	{ "<\0?\0", 4, 0, "UTF-16LE" },
+	{ "\xEF\xBB\xBF", 3, 3, "UTF-8" }, { "\xFE\xFF", 2, 2, "UTF-16BE" }, { "\xFF\xFE", 2, 2, "UTF-16LE" },
+	{ "\0<\0?", 4, 0, "UTF-16BE" },    { "<\0?\0", 4, 0, "UTF-16LE" },
 };
 
 static const struct mark *find_mark(const char *bytes, size_t length)
@@ -252,7 +249,8 @@ struct xml_position xml_lines_find(struct xml_lines *lines, size_t offset)
 		lines->last_start = lines->last_offset = start;
 		lines->last_column = 1;
 	}
-	lines->last_column += count_units(lines->source->text + lines->last_offset, offset - lines->last_offset);
+	lines->last_column +=
+		count_units(lines->source->text + lines->last_offset, offset - lines->last_offset);
 	lines->last_offset = offset;
 	position.line = (uint32_t)line + 1;
 	position.column = lines->last_column;

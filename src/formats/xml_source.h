@@ -24,7 +24,7 @@ enum xml_source_status {
 struct xml_source {
 	const char *text; /* behind the byte order mark */
 	size_t length;
-	char *converted;  /* owned; NULL: the bytes were UTF-8 */
+	char *converted; /* owned; NULL: the bytes were UTF-8 */
 };
 
 /* Decides the encoding by byte order mark, first bytes and XML declaration. The

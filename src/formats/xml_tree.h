@@ -29,8 +29,8 @@ struct xml_attribute {
 };
 
 struct xml_element {
-	const char *name; /* local */
-	const char *ns;   /* "" when it has none; equal namespaces have equal addresses */
+	const char *name;                 /* local */
+	const char *ns;                   /* "" when it has none; equal namespaces have equal addresses */
 	const struct xml_element *parent; /* NULL: the root */
 	const struct xml_element *first;
 	const struct xml_element *next;

@@ -13,11 +13,26 @@ struct xml_writer {
 	xmlBufferPtr buffer;
 	xmlTextWriterPtr writer;
 	bool failed;
+	bool bad_text;
 };
 
 static void note(struct xml_writer *writer, int result)
 {
 	writer->failed |= result < 0;
+}
+
+/* XML has no way to write control characters, nor U+FFFE and U+FFFF. */
+static bool is_writable(const char *text)
+{
+	for (; *text; text++) {
+		unsigned char c = (unsigned char)*text;
+
+		if (c < 0x20 && c != '\t' && c != '\n' && c != '\r')
+			return false;
+		if (strncmp(text, "\xEF\xBF\xBE", 3) == 0 || strncmp(text, "\xEF\xBF\xBF", 3) == 0)
+			return false;
+	}
+	return true;
 }
 
 static bool set_up(struct xml_writer *writer)
@@ -62,11 +77,13 @@ void xml_open(struct xml_writer *writer, const char *name)
 
 void xml_put_attribute(struct xml_writer *writer, const char *name, const char *value)
 {
+	writer->bad_text |= !is_writable(value);
 	note(writer, xmlTextWriterWriteAttribute(writer->writer, BAD_CAST name, BAD_CAST value));
 }
 
 void xml_put_text(struct xml_writer *writer, const char *text)
 {
+	writer->bad_text |= !is_writable(text);
 	note(writer, xmlTextWriterWriteString(writer->writer, BAD_CAST text));
 }
 
@@ -97,6 +114,11 @@ void xml_put_text_element(struct xml_writer *writer, const char *name, const cha
 	xml_open(writer, name);
 	xml_put_text(writer, text);
 	xml_close(writer);
+}
+
+bool xml_writer_has_bad_text(const struct xml_writer *writer)
+{
+	return writer->bad_text;
 }
 
 char *xml_writer_finish(struct xml_writer *writer, size_t *length)

@@ -28,6 +28,9 @@ void xml_put_leaf(struct xml_writer *writer, const char *name, ...) __attribute_
 /* An element with text only. */
 void xml_put_text_element(struct xml_writer *writer, const char *name, const char *text);
 
+/* True when a text had a character that XML cannot hold. */
+bool xml_writer_has_bad_text(const struct xml_writer *writer);
+
 /* Closes what is open, and hands the text to the caller, who frees it with
  * free(); it has a NUL behind it. Frees the writer. NULL when anything failed. */
 char *xml_writer_finish(struct xml_writer *writer, size_t *length);

@@ -19,7 +19,7 @@ const struct guide_entry *guide_find(const char *measure_id)
 
 	while (low < high) {
 		int middle = low + (high - low) / 2;
-		int order = strcmp(guide_data[middle].measure_id, measure_id);
+		int order = guide_compare_ids(guide_data[middle].measure_id, measure_id);
 
 		if (order == 0)
 			return &guide_data[middle];

@@ -34,6 +34,10 @@ enum guide_level { GUIDE_LOW, GUIDE_MEDIUM, GUIDE_HIGH };
 /* Place of a word in such a list, in any case; -1 when it is not there. */
 int guide_word(const char *const *list, const char *word);
 
+/* Whether ID `a` comes before (< 0), is (0) or comes after b: IA_BE_4 comes before
+ * IA_BE_12. */
+int guide_compare_ids(const char *a, const char *b);
+
 /* Bits of guide_entry.staff and .technology that the program reasons about. */
 enum {
 	GUIDE_STAFF_IT = 1u << 4,

@@ -5,6 +5,7 @@
 #include "guide.h"
 
 #include <stddef.h>
+#include <string.h>
 #include <strings.h>
 
 const char *const guide_level_words[] = { "low", "medium", "high", NULL };
@@ -54,6 +55,22 @@ const char *const guide_specialty_words[] = {
 	"Any specialty",
 	NULL,
 };
+
+int guide_compare_ids(const char *a, const char *b)
+{
+	size_t a_digits;
+	size_t b_digits;
+
+	while (*a && *a == *b) {
+		a++;
+		b++;
+	}
+	a_digits = strspn(a, "0123456789");
+	b_digits = strspn(b, "0123456789");
+	if (a_digits != b_digits)
+		return a_digits < b_digits ? -1 : 1;
+	return (unsigned char)*a - (unsigned char)*b;
+}
 
 int guide_word(const char *const *list, const char *word)
 {

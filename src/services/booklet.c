@@ -29,18 +29,6 @@ struct contents {
 	int length;
 };
 
-/* "IA_BE_4" before "IA_BE_12". */
-static int compare_ids(const char *a, const char *b)
-{
-	while (*a && *a == *b) {
-		a++;
-		b++;
-	}
-	if (strspn(a, "0123456789") != strspn(b, "0123456789"))
-		return strspn(a, "0123456789") < strspn(b, "0123456789") ? -1 : 1;
-	return (unsigned char)*a - (unsigned char)*b;
-}
-
 /* By subcategory, those without one last; then by ID. */
 static int by_subcategory(const void *a, const void *b)
 {
@@ -53,7 +41,7 @@ static int by_subcategory(const void *a, const void *b)
 		return !*one ? 1 : -1;
 	if (strcmp(one, other) != 0)
 		return strcmp(one, other);
-	return compare_ids(first->entry->measure_id, second->entry->measure_id);
+	return guide_compare_ids(first->entry->measure_id, second->entry->measure_id);
 }
 
 static void collect(const struct booklet *booklet, struct contents *contents)
@@ -111,7 +99,9 @@ static void put_running_heads(FILE *out, const struct booklet *booklet, const st
 		put_css_string(out, entry->measure_id);
 		fputs("\"  \"", out);
 		put_css_string(out, entry->plain_name);
-		fprintf(out, ";%s}}\n", font);
+		fprintf(out, ";%s}@bottom-left{content:\"", font);
+		booklet_subcategory(out, contents->activities[i].row->subcategory);
+		fprintf(out, "\";%s}}\n", font);
 	}
 }
 
@@ -121,7 +111,7 @@ static void put_head(FILE *out, const struct booklet *booklet, const struct cont
 	      "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>",
 	      out);
 	put_title(out, booklet);
-	fprintf(out, "</title>\n<style>\n%s", booklet_style);
+	fprintf(out, "</title>\n<style>\n%s%s", booklet_style, booklet_print_style);
 	put_running_heads(out, booklet, contents);
 	fputs("</style>\n</head>\n<body>\n<a class=\"skip\" href=\"#contents\">Skip to the contents</a>\n",
 	      out);
@@ -182,7 +172,8 @@ static void put_title_page(FILE *out, const struct booklet *booklet, const struc
 
 static void put_use(FILE *out)
 {
-	fputs("<section aria-labelledby=\"use\">\n<h2 id=\"use\">How to use this booklet</h2>\n<ul>\n"
+	fputs("<section class=\"use\" aria-labelledby=\"use\">\n<h2 id=\"use\">How to use this "
+	      "booklet</h2>\n<ul>\n"
 	      "<li>Choose the activities; <em>mipsia suggest</em> proposes those with the least work.</li>\n"
 	      "<li>Print their pages and put them in front of the papers. An activity begins on a new "
 	      "page.</li>\n"
@@ -221,7 +212,9 @@ static void put_activities(FILE *out, const struct booklet *booklet, const struc
 	for (int i = 0; i < contents->length; i++) {
 		if (begins_subcategory(contents, i)) {
 			fputs(i ? "</section>\n" : "", out);
-			fprintf(out, "<section aria-labelledby=\"part-%d\">\n<h2 id=\"part-%d\">", i, i);
+			fprintf(out,
+				"<section aria-labelledby=\"part-%d\">\n<h2 class=\"part\" id=\"part-%d\">",
+				i, i);
 			booklet_subcategory(out, contents->activities[i].row->subcategory);
 			fputs("</h2>\n", out);
 		}
@@ -237,12 +230,12 @@ void booklet_write(FILE *out, const struct booklet *booklet)
 	collect(booklet, &contents);
 	put_head(out, booklet, &contents);
 	put_title_page(out, booklet, &contents);
+	put_use(out);
 	put_contents(out, &contents);
 	fputs("<main>\n", out);
-	put_use(out);
 	put_activities(out, booklet, &contents);
 	fprintf(out,
-		"</main>\n<footer>\n<p>Made by mipsia %s. Rule book <span class=\"id\" "
-		"style=\"white-space:normal\">%s</span>.</p>\n</footer>\n</body>\n</html>\n",
+		"</main>\n<footer>\n<p>Made by mipsia %s. Rule book <span "
+		"class=\"digest\">%s</span>.</p>\n</footer>\n</body>\n</html>\n",
 		mipsia_version(), mipsia_rulebook_digest(booklet->book));
 }

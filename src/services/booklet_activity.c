@@ -95,12 +95,14 @@ static void put_effort(FILE *out, const struct guide_entry *entry)
 		guide_level_words[entry->running]);
 	booklet_text(out, entry->effort_why);
 	end_row(out);
-	put_row(out, "Led by", entry->owner);
-	begin_row(out, "Staff");
+	begin_row(out, "Who does it");
+	fputs("Led by: ", out);
+	booklet_text(out, entry->owner);
+	fputs(". Staff: ", out);
 	booklet_list(out, guide_staff_words, entry->staff);
-	end_row(out);
-	begin_row(out, "Technology");
+	fputs(". Technology: ", out);
 	booklet_list(out, guide_technology_words, entry->technology);
+	fputs(".", out);
 	end_row(out);
 	begin_row(out, "Natural for");
 	booklet_list(out, guide_specialty_words, entry->specialties);
@@ -163,9 +165,11 @@ static void put_thresholds(FILE *out, const struct guide_entry *entry, int year)
 
 static void put_paper(FILE *out, const struct guide_entry *entry, const struct guide_proof *proof)
 {
-	fprintf(out, "<li><label><input type=\"checkbox\" id=\"%s-%s\"><span>", entry->measure_id, proof->id);
+	fprintf(out, "<li><label><input type=\"checkbox\" aria-describedby=\"%s-%s\"><span>",
+		entry->measure_id, proof->id);
 	booklet_text(out, proof->document);
-	fputs("</span></label><p class=\"shows\">Must show: ", out);
+	fprintf(out, "</span></label><p class=\"shows\" id=\"%s-%s\">Must show: ", entry->measure_id,
+		proof->id);
 	for (int i = 0; i < proof->must_show_length; i++) {
 		fputs(i ? "; " : "", out);
 		booklet_text(out, proof->must_show[i]);
@@ -313,12 +317,12 @@ void booklet_put_activity(FILE *out, const struct booklet *booklet, const struct
 	booklet_text(out, guide_summary(entry, booklet->year));
 	fputs("</p>\n", out);
 	put_suspension(out, activity->row);
+	put_thresholds(out, entry, booklet->year);
 	put_proof(out, entry, booklet->year);
+	put_signed(out);
 	put_mistakes(out, entry, booklet->year);
 	put_facts(out, booklet, activity);
-	put_thresholds(out, entry, booklet->year);
 	put_related(out, booklet, entry);
 	put_sources(out, entry, booklet->year);
-	put_signed(out);
 	fputs("<p class=\"back\"><a href=\"#contents\">Back to the contents</a></p>\n</article>\n", out);
 }

@@ -27,6 +27,7 @@ void booklet_list(FILE *out, const char *const *list, uint64_t bits);
 
 /* booklet_style.c: the style sheet, but for the running heads. */
 extern const char booklet_style[];
+extern const char booklet_print_style[];
 
 /* booklet_activity.c: the <article> of one activity. */
 void booklet_put_activity(FILE *out, const struct booklet *booklet, const struct booklet_activity *activity);

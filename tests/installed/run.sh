@@ -34,5 +34,9 @@ check test -z "$(nm -D --defined-only "$libdir/libmipsia.so" | awk '{print $3}' 
 check test -z "$(nm -D --undefined-only "$libdir/libmipsia.so" | awk '{print $2}' |
 	grep -vE '^(mem(cmp|cpy|set|move)|str(cmp|len)|__stack_chk_fail|__cxa_finalize|_ITM_.*|__gmon_start__)(@.*)?$')"
 check "$prefix/bin/mipsia" --version
+check mandoc -T lint -W warning "$prefix/share/man/man1/mipsia.1"
+check bash -n "$prefix/share/bash-completion/completions/mipsia"
+check test -s "$prefix/share/zsh/site-functions/_mipsia"
+check test -s "$prefix/share/fish/vendor_completions.d/mipsia.fish"
 echo "$passed passed, $failed failed"
 [ "$failed" -eq 0 ]

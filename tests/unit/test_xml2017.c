@@ -20,7 +20,8 @@
 #define SET "<measurementSet>" SET_HEAD MEASURE "</measurementSet>"
 #define DATA(inside) "<data>" inside "</data>"
 #define WITH_SET(inside) DATA(HEAD YEAR "<measurementSet>" inside "</measurementSet>")
-#define WITH_VALUE(value) WITH_SET(SET_HEAD "<measurement><measureId>1</measureId><value>" value "</value></measurement>")
+#define WITH_VALUE(value)                                                                                    \
+	WITH_SET(SET_HEAD "<measurement><measureId>1</measureId><value>" value "</value></measurement>")
 
 static json_t *read_text(const char *text, struct findings *findings)
 {
@@ -67,10 +68,11 @@ static void test_accepted(void **state)
 		{ "empty value", WITH_VALUE("") },
 		{ "empty measureId",
 		  WITH_SET(SET_HEAD "<measurement><measureId/><value>true</value></measurement>") },
-		{ "TIN with lost zeros", DATA("<programName>mips</programName><entityType>group</entityType>"
-		                              "<taxpayerIdentificationNumber>-5</taxpayerIdentificationNumber>"
-		                              "<nationalProviderIdentifier>0</nationalProviderIdentifier>"
-		                              "<performanceYear>-1</performanceYear>") },
+		{ "TIN with lost zeros",
+		  DATA("<programName>mips</programName><entityType>group</entityType>"
+		       "<taxpayerIdentificationNumber>-5</taxpayerIdentificationNumber>"
+		       "<nationalProviderIdentifier>0</nationalProviderIdentifier>"
+		       "<performanceYear>-1</performanceYear>") },
 		{ "white space around numbers",
 		  DATA("<programName>mips</programName><entityType>group</entityType>"
 		       "<taxpayerIdentificationNumber> 000123456\n</taxpayerIdentificationNumber>"
@@ -101,11 +103,13 @@ static void test_accepted(void **state)
 static void test_refused(void **state)
 {
 	static const struct judged documents[] = {
-		{ "TIN of ten digits", DATA("<programName>mips</programName><entityType>individual</entityType>"
-		                            "<taxpayerIdentificationNumber>9876543210</taxpayerIdentificationNumber>"
-		                            "<nationalProviderIdentifier>0</nationalProviderIdentifier>" YEAR) },
-		{ "group without NPI", DATA("<programName>mips</programName><entityType>group</entityType>"
-		                            "<taxpayerIdentificationNumber>1</taxpayerIdentificationNumber>" YEAR) },
+		{ "TIN of ten digits",
+		  DATA("<programName>mips</programName><entityType>individual</entityType>"
+		       "<taxpayerIdentificationNumber>9876543210</taxpayerIdentificationNumber>"
+		       "<nationalProviderIdentifier>0</nationalProviderIdentifier>" YEAR) },
+		{ "group without NPI",
+		  DATA("<programName>mips</programName><entityType>group</entityType>"
+		       "<taxpayerIdentificationNumber>1</taxpayerIdentificationNumber>" YEAR) },
 		{ "year 40000", DATA(HEAD "<performanceYear>40000</performanceYear>") },
 		{ "2017-02-30", WITH_SET("<category>ia</category><submissionMethod/>"
 		                         "<performanceStart>2017-02-30</performanceStart>"
@@ -114,12 +118,14 @@ static void test_refused(void **state)
 		                       "<performanceStart>2017-01-01T00:00:00</performanceStart>"
 		                       "<performanceEnd>2017-12-31</performanceEnd>") },
 		{ "denominator 128", WITH_VALUE("<denominator>128</denominator>") },
-		{ "counts in another order", WITH_VALUE("<denominator>1</denominator><numerator>1</numerator>") },
+		{ "counts in another order",
+		  WITH_VALUE("<denominator>1</denominator><numerator>1</numerator>") },
 		{ "fields in another order", DATA(YEAR HEAD) },
 		{ "set before the year", DATA(HEAD SET YEAR) },
 		{ "unknown element", DATA(HEAD YEAR "<entityId>x</entityId>") },
 		{ "unknown element in text", DATA("<programName><b/>mips</programName>") },
-		{ "unknown attribute", DATA(HEAD YEAR "<measurementSet a=\"1\">" SET_HEAD "</measurementSet>") },
+		{ "unknown attribute",
+		  DATA(HEAD YEAR "<measurementSet a=\"1\">" SET_HEAD "</measurementSet>") },
 		{ "namespaced root", "<data xmlns=\"urn:x\">" HEAD YEAR "</data>" },
 		{ "another root", "<submission>" HEAD YEAR "</submission>" },
 		{ "text between", DATA(HEAD YEAR "x") },
@@ -189,7 +195,8 @@ static void test_read(void **state)
 	       "\"taxpayerIdentificationNumber\":\"000777777\",\"nationalProviderIdentifier\":\"1234567893\","
 	       "\"performanceYear\":2017,\"measurementSets\":[{\"category\":\"ia\","
 	       "\"submissionMethod\":\"registry\",\"performanceStart\":\"2017-01-01\","
-	       "\"performanceEnd\":\"2017-12-31\",\"measurements\":[{\"measureId\":\"IA_EPA_4\",\"value\":true}]}]}");
+	       "\"performanceEnd\":\"2017-12-31\",\"measurements\":[{\"measureId\":\"IA_EPA_4\",\"value\":"
+	       "true}]}]}");
 	expect(WITH_VALUE("<numerator>1</numerator><denominator>2</denominator>"),
 	       "{\"programName\":\"mips\",\"entityType\":\"individual\","
 	       "\"taxpayerIdentificationNumber\":\"000777777\",\"nationalProviderIdentifier\":\"1234567893\","
@@ -205,23 +212,25 @@ static void test_read(void **state)
 	       "<performanceStart> 2017-01-01Z </performanceStart><performanceEnd>2017-12-31</performanceEnd>"
 	       "<measurement><measureId>IA_EPA_4</measureId><value> false </value></measurement>"
 	       "</measurementSet></data>",
-	       "{\"programName\":\"mips\",\"entityType\":\"group\",\"taxpayerIdentificationNumber\":\"000123456\","
+	       "{\"programName\":\"mips\",\"entityType\":\"group\",\"taxpayerIdentificationNumber\":"
+	       "\"000123456\","
 	       "\"performanceYear\":2017,\"measurementSets\":[{\"category\":\"ia\","
 	       "\"submissionMethod\":\"registry\",\"performanceStart\":\"2017-01-01\","
-	       "\"performanceEnd\":\"2017-12-31\",\"measurements\":[{\"measureId\":\"IA_EPA_4\",\"value\":false}]}]}");
+	       "\"performanceEnd\":\"2017-12-31\",\"measurements\":[{\"measureId\":\"IA_EPA_4\",\"value\":"
+	       "false}]}]}");
 }
 
 static void test_repairs_are_told(void **state)
 {
 	struct findings findings = { 0 };
-	json_t *submission = read_text(
-		DATA("<programName>mips</programName><entityType>individual</entityType>"
-	             "<taxpayerIdentificationNumber>123456</taxpayerIdentificationNumber>"
-	             "<nationalProviderIdentifier>1234567893</nationalProviderIdentifier>" YEAR
-	             "<measurementSet><category>ia</category><submissionMethod/>"
-	             "<performanceStart>2017-01-01Z</performanceStart>"
-	             "<performanceEnd>2017-12-31</performanceEnd></measurementSet>"),
-		&findings);
+	json_t *submission =
+		read_text(DATA("<programName>mips</programName><entityType>individual</entityType>"
+	                       "<taxpayerIdentificationNumber>123456</taxpayerIdentificationNumber>"
+	                       "<nationalProviderIdentifier>1234567893</nationalProviderIdentifier>" YEAR
+	                       "<measurementSet><category>ia</category><submissionMethod/>"
+	                       "<performanceStart>2017-01-01Z</performanceStart>"
+	                       "<performanceEnd>2017-12-31</performanceEnd></measurementSet>"),
+	                  &findings);
 
 	(void)state;
 	assert_int_equal(findings.errors, 0);
@@ -237,11 +246,11 @@ static void test_repairs_are_told(void **state)
 
 static json_t *submission_of(const char *entity, const char *npi)
 {
-	json_t *measurements = json_pack("[{s:s,s:b},{s:s,s:b}]", "measureId", "IA_EPA_4", "value", 1, "measureId",
-	                                 "IA_<&>_5", "value", 0);
+	json_t *measurements = json_pack("[{s:s,s:b},{s:s,s:b}]", "measureId", "IA_EPA_4", "value", 1,
+	                                 "measureId", "IA_<&>_5", "value", 0);
 	json_t *set = json_pack("{s:s,s:s,s:s,s:s,s:o}", "category", "ia", "submissionMethod", "registry",
-	                        "performanceStart", "2017-01-01", "performanceEnd", "2017-12-31", "measurements",
-	                        measurements);
+	                        "performanceStart", "2017-01-01", "performanceEnd", "2017-12-31",
+	                        "measurements", measurements);
 	json_t *submission = json_pack("{s:s,s:s,s:s,s:i,s:[o]}", "programName", "mips", "entityType", entity,
 	                               "taxpayerIdentificationNumber", "000123456", "performanceYear", 2017,
 	                               "measurementSets", set);
@@ -307,9 +316,12 @@ static void test_unwritable(void **state)
 	json_object_del(json_array_get(json_object_get(submission, "measurementSets"), 0), "performanceEnd");
 	refused(submission, "badDate");
 	submission = submission_of("group", NULL);
-	json_object_set_new(json_array_get(json_object_get(json_array_get(json_object_get(submission, "measurementSets"), 0),
-	                                                   "measurements"), 0),
-	                    "value", json_pack("{s:i}", "denominator", 128));
+	json_object_set_new(
+		json_array_get(
+			json_object_get(json_array_get(json_object_get(submission, "measurementSets"), 0),
+	                                "measurements"),
+			0),
+		"value", json_pack("{s:i}", "denominator", 128));
 	refused(submission, "countTooLarge");
 	refused(json_object(), "entityUnwritable");
 	refused(json_array(), "entityUnwritable");

@@ -20,11 +20,7 @@ static int is_entry(const struct dirent *entry)
 
 static int by_id(const struct dirent **a, const struct dirent **b)
 {
-	size_t a_length = strlen((*a)->d_name) - strlen(SUFFIX);
-	size_t b_length = strlen((*b)->d_name) - strlen(SUFFIX);
-	int order = memcmp((*a)->d_name, (*b)->d_name, a_length < b_length ? a_length : b_length);
-
-	return order ? order : (a_length > b_length) - (a_length < b_length);
+	return guide_compare_ids((*a)->d_name, (*b)->d_name);
 }
 
 static struct node parse_file(const char *directory, const char *name)
