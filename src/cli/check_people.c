@@ -96,22 +96,25 @@ static char *make_text(const char *format, ...)
 	return text;
 }
 
-/* "a.json:5:72", "roster.csv B7". */
+/* "a.json:5:72", "roster.csv, cell B7"; without the name when it was said already. */
 static char *make_place(const struct document *document, const struct checked *checked,
-                        const struct finding *finding)
+                        const struct finding *finding, bool named)
 {
-	char name[CHECK_NAME];
+	char name[CHECK_NAME] = "";
+	const char *comma = named ? "" : ", ";
+	const char *colon = named ? "" : ":";
 
-	check_name(strcmp(document->name, "-") == 0 ? "standard input" : document->name, name);
+	if (!named)
+		check_name(strcmp(document->name, "-") == 0 ? "standard input" : document->name, name);
 	if (checked->is_sheet && finding->path[0] != '\0')
-		return make_text("%s, cell %s", name, finding->path);
+		return make_text("%s%scell %s", name, comma, finding->path);
 	if (checked->is_sheet && finding->line != 0)
-		return make_text("%s, row %u", name, finding->line);
+		return make_text("%s%srow %u", name, comma, finding->line);
 	if (finding->line != 0)
-		return make_text("%s:%u:%u", name, finding->line, finding->column);
+		return make_text("%s%s%u:%u", name, colon, finding->line, finding->column);
 	if (document->number != 0)
-		return make_text("%s:%u", name, document->line);
-	return cli_strdup(name);
+		return make_text("%s%s%u", name, colon, document->line);
+	return cli_strdup(named ? "again" : name);
 }
 
 static struct group *find_group(struct check_people *people, const struct finding *finding)
@@ -143,16 +146,18 @@ static void add_finding(struct check_people *people, const struct document *docu
                         const struct checked *checked, const struct finding *finding)
 {
 	struct group *group = find_group(people, finding);
+	bool named;
 
 	if (group == NULL) {
 		people->uncounted++;
 		return;
 	}
+	named = group->last_file == people->files;
 	group->count++;
-	group->files += group->last_file != people->files;
+	group->files += !named;
 	group->last_file = people->files;
 	if (group->places_length < PLACES_MAX)
-		group->places[group->places_length++] = make_place(document, checked, finding);
+		group->places[group->places_length++] = make_place(document, checked, finding, named);
 }
 
 static void note_only(struct check_people *people, const struct document *document, const struct checked *checked)
@@ -240,11 +245,14 @@ static void put_group(const struct group *group, const struct page *page)
 	static const enum cli_style styles[] = { CLI_BOLD, CLI_WARNING, CLI_DIM };
 	const char *severity = finding_severity_name(group->severity);
 	char code[24] = "";
+	size_t length = strlen(group->message);
 	char *text;
 
+	if (length > 0 && group->message[length - 1] == '.')
+		length--;
 	if (group->cms_code != 0)
 		snprintf(code, sizeof code, " code %d", group->cms_code);
-	text = make_text("%s (%s%s)", group->message, finding_authority_name(group->authority), code);
+	text = make_text("%.*s (%s%s)", (int)length, group->message, finding_authority_name(group->authority), code);
 	fprintf(page->out, "%s%s:%s ", style(page, styles[group->severity]), severity, style(page, CLI_PLAIN));
 	cli_put_wrapped(page->out, text, (int)strlen(severity) + 2, 3, page->width);
 	free(text);

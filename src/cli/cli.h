@@ -115,6 +115,8 @@ struct cli_args {
 /* cmd_*.c */
 extern const struct cli_command cmd_score;
 extern const struct cli_command cmd_explain;
+extern const struct cli_command cmd_check;
+extern const struct cli_command cmd_convert;
 extern const struct cli_command cmd_requirements;
 extern const struct cli_command cmd_activities;
 extern const struct cli_command cmd_activity;

@@ -310,7 +310,8 @@ const struct cli_command cmd_check = {
 		"it holds.\n\n"
 		"Errors are what CMS's Submissions API, its QRDA III converter or the official rules would refuse; "
 		"warnings what they accept although it is doubtful, or lose without a word. Each says who says so, "
-		"where it is and what to do. A fault that comes more than once is told once.\n\n"
+		"where it is and what to do. A fault that comes more than once is told once. The exit code is 1 when "
+		"there is an error; with --strict, also when there is a warning.\n\n"
 		"No TIN is shown: in the names of files as well, runs of nine digits are masked, but for --json and "
 		"--annotate, which name files exactly. Nothing is sent anywhere.",
 	.options = options,

@@ -15,11 +15,11 @@
 enum { OPT_CROSSWALK, OPT_ZIP, OPT_YEAR, OPT_JSON };
 
 static const struct cli_option options[] = {
-	[OPT_CROSSWALK] = { "crosswalk", 'c', "FILE", "CMS's euc_county_zipcode_crosswalk.csv of the year", "Which",
-		            false },
+	[OPT_CROSSWALK] = { "crosswalk", 'c', "FILE", "CMS's euc_county_zipcode_crosswalk.csv of the year",
+			    "Which", false },
 	[OPT_ZIP] = { "zip", 'z', "ZIP", "ZIP code of the practice", "Which", true },
-	[OPT_YEAR] = { "year", 'y', "YEAR", "Performance year of the crosswalk: the file does not say it", "Which",
-		       false },
+	[OPT_YEAR] = { "year", 'y', "YEAR", "Performance year of the crosswalk: the file does not say it",
+		       "Which", false },
 	[OPT_JSON] = { "json", 0, NULL, "Print one JSON document", "Output", false },
 };
 
@@ -29,7 +29,8 @@ static const struct cli_example examples[] = {
 };
 
 /* The rules that say what the automatic policy does. */
-static const char *const rule_keys[] = { "extreme.automatic", "extreme.automaticEntities", "extreme.undoneByData" };
+static const char *const rule_keys[] = { "extreme.automatic", "extreme.automaticEntities",
+					 "extreme.undoneByData" };
 
 struct question {
 	const struct cli_args *args;
@@ -46,8 +47,8 @@ static json_t *areas_json(const struct crosswalk_area *areas, size_t length)
 	json_t *list = json_array();
 
 	for (size_t i = 0; i < length; i++)
-		json_array_append_new(list, json_pack("{s:s, s:s}", "state", areas[i].state, "county",
-		                                      areas[i].county));
+		json_array_append_new(
+			list, json_pack("{s:s, s:s}", "state", areas[i].state, "county", areas[i].county));
 	return list;
 }
 
@@ -75,11 +76,13 @@ static bool answer_zip(struct question *question, const char *text)
 	size_t length;
 
 	if (kind == CROSSWALK_ZIP_INVALID) {
-		cli_usage_error(question->args->command, "'%s' is not a ZIP code; give its five digits", text);
+		cli_usage_error(question->args->command, "'%s' is not a ZIP code; give its five digits",
+				text);
 		return false;
 	}
 	areas = crosswalk_find(&question->crosswalk, zip, &length);
-	entry = json_pack("{s:s, s:b, s:o}", "zip", zip, "listed", length > 0, "areas", areas_json(areas, length));
+	entry = json_pack("{s:s, s:b, s:o}", "zip", zip, "listed", length > 0, "areas",
+			  areas_json(areas, length));
 	if (kind != CROSSWALK_ZIP_GOOD)
 		json_object_set_new(entry, "readFrom", json_string(text));
 	json_array_append_new(json_object_get(question->answer, "zipCodes"), entry);
@@ -90,12 +93,12 @@ static bool answer_all(struct question *question)
 {
 	const struct cli_args *args = question->args;
 
-	question->answer = json_pack("{s:o, s:s, s:i, s:i, s:i, s:[], s:[s], s:o}", "performanceYear",
-	                             question->year ? json_integer(question->year) : json_null(), "crosswalk",
-	                             args->value[OPT_CROSSWALK], "rows", (int)question->crosswalk.length,
-	                             "rowsRepaired", (int)question->crosswalk.repaired, "rowsRefused",
-	                             (int)question->crosswalk.refused, "zipCodes", "appliesTo", "individual",
-	                             "rules", rules_json(question->year));
+	question->answer =
+		json_pack("{s:o, s:s, s:i, s:i, s:i, s:[], s:[s], s:o}", "performanceYear",
+			  question->year ? json_integer(question->year) : json_null(), "crosswalk",
+			  args->value[OPT_CROSSWALK], "rows", (int)question->crosswalk.length, "rowsRepaired",
+			  (int)question->crosswalk.repaired, "rowsRefused", (int)question->crosswalk.refused,
+			  "zipCodes", "appliesTo", "individual", "rules", rules_json(question->year));
 	for (int i = 0; i < args->given_length; i++) {
 		if (args->given[i].option == OPT_ZIP && !answer_zip(question, args->given[i].value))
 			return false;
@@ -110,7 +113,8 @@ static void print_areas(const json_t *areas)
 	size_t i;
 	const json_t *area;
 
-	json_array_foreach((json_t *)areas, i, area) {
+	json_array_foreach((json_t *)areas, i, area)
+	{
 		fputs(i ? "; " : "", stdout);
 		cli_put_clean(stdout, json_string_value(json_object_get(area, "county")));
 		fputs(", ", stdout);
@@ -143,11 +147,12 @@ static void print_rules(const json_t *rules)
 	size_t i;
 	const json_t *rule;
 
-	json_array_foreach((json_t *)rules, i, rule) {
+	json_array_foreach((json_t *)rules, i, rule)
+	{
 		char line[512];
 
 		snprintf(line, sizeof line, "%s [%s]", json_string_value(json_object_get(rule, "statement")),
-		         json_string_value(json_object_get(rule, "citation")));
+			 json_string_value(json_object_get(rule, "citation")));
 		fputs("  ", stdout);
 		cli_put_wrapped(stdout, line, 2, 2, cli_width());
 	}
@@ -159,17 +164,21 @@ static void print_answer(const struct question *question)
 	const json_t *entry;
 
 	json_array_foreach(json_object_get(question->answer, "zipCodes"), i, entry)
+	{
 		print_zip(entry);
+	}
 	if (question->year != 0)
 		printf("\nPerformance year %d, as stated:\n", question->year);
 	else
-		puts("\nFor the performance year of the file, which it does not say itself; --year adds the rules.");
+		puts("\nFor the performance year of the file, which it does not say itself; --year adds the "
+		     "rules.");
 	print_rules(json_object_get(question->answer, "rules"));
 	fputs("  ", stdout);
-	cli_put_wrapped(stdout,
-	                "Groups, subgroups, virtual groups and APM Entities have to apply. A ZIP code may lie only "
-	                "partly in a county that is listed; what counts is where CMS has the practice.",
-	                2, 2, cli_width());
+	cli_put_wrapped(
+		stdout,
+		"Groups, subgroups, virtual groups and APM Entities have to apply. A ZIP code may lie only "
+		"partly in a county that is listed; what counts is where CMS has the practice.",
+		2, 2, cli_width());
 }
 
 static void report_findings(const struct question *question)
@@ -179,8 +188,8 @@ static void report_findings(const struct question *question)
 	for (size_t i = 0; i < question->findings.length; i++) {
 		const struct finding *f = &question->findings.items[i];
 
-		cli_error(file, "%s%s%s: %s %s", f->path, *f->path ? ": " : "", finding_severity_name(f->severity),
-		          f->message, f->remedy);
+		cli_error(file, "%s%s%s: %s %s", f->path, *f->path ? ": " : "",
+			  finding_severity_name(f->severity), f->message, f->remedy);
 	}
 	if (question->findings.dropped > 0)
 		cli_error(file, "%zu more findings are not shown", question->findings.dropped);
@@ -198,7 +207,7 @@ static bool read_crosswalk(struct question *question, const char *path)
 
 	if (bytes == NULL) {
 		cli_error(path, "the file cannot be read (%s); look at its name and its permissions",
-		          strerror(errno));
+			  strerror(errno));
 		return false;
 	}
 	read = sheet_file_read(bytes, length, SHEET_KIND_NONE, &table, &question->findings) &&
@@ -228,8 +237,10 @@ static int run(const struct cli_args *args)
 	int code;
 
 	if (args->value[OPT_CROSSWALK] == NULL || args->value[OPT_ZIP] == NULL)
-		return cli_usage_error(args->command, "give CMS's file with --crosswalk and a ZIP code with --zip");
-	if (args->value[OPT_YEAR] != NULL && !catalogue_read_year(args->command, args->value[OPT_YEAR], &question.year))
+		return cli_usage_error(args->command,
+				       "give CMS's file with --crosswalk and a ZIP code with --zip");
+	if (args->value[OPT_YEAR] != NULL &&
+	    !catalogue_read_year(args->command, args->value[OPT_YEAR], &question.year))
 		return CLI_USAGE;
 	code = answer(&question);
 	json_decref(question.answer);
@@ -243,12 +254,12 @@ const struct cli_command cmd_circumstances = {
 	.operands = "",
 	.summary = "Whether the automatic policy for extreme circumstances reaches a ZIP code",
 	.description =
-	        "CMS designates counties after disasters and publishes a crosswalk of their ZIP codes "
-	        "(state_code, county_name, zipcode; repository qpp-eu-data). Individuals who practise there "
-	        "need not apply: categories without data have weight 0.\n\n"
-	        "The file does not say of which performance year it is: give the one of your year. ZIP codes "
-	        "whose leading zeros Excel took off are repaired, and that is said; rows that cannot be read "
-	        "are reported and the exit code is 1.",
+		"CMS designates counties after disasters and publishes a crosswalk of their ZIP codes "
+		"(state_code, county_name, zipcode; repository qpp-eu-data). Individuals who practise there "
+		"need not apply: categories without data have weight 0.\n\n"
+		"The file does not say of which performance year it is: give the one of your year. ZIP codes "
+		"whose leading zeros Excel took off are repaired, and that is said; rows that cannot be read "
+		"are reported and the exit code is 1.",
 	.options = options,
 	.options_length = CLI_LENGTH(options),
 	.operands_min = 0,

@@ -8,7 +8,7 @@
 #include "convert_run.h"
 #include "words.h"
 
-enum { OPT_TO, OPT_OUTPUT, OPT_AS_CMS, OPT_YEAR, OPT_ENTITY, OPT_PROGRAM, OPT_ALL, OPT_TEST, OPT_QUIET };
+enum { OPT_TO, OPT_OUTPUT, OPT_AS_CMS, OPT_QUIET, OPT_YEAR, OPT_TEST, OPT_ENTITY, OPT_PROGRAM, OPT_ALL };
 
 static const struct cli_option options[] = {
 	[OPT_TO] = { "to", 't', "qpp-json|qrda3|xml2017|csv|case",

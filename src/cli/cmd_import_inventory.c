@@ -24,7 +24,8 @@ static const struct cli_option options[] = {
 };
 
 static const struct cli_example examples[] = {
-	{ "mipsia import-inventory qpp-measures-data/measures", "All years of CMS's repository or npm package" },
+	{ "mipsia import-inventory qpp-measures-data/measures",
+	  "All years of CMS's repository or npm package" },
 	{ "mipsia import-inventory measures-data.json --year 2026 --dry-run", "Only see the differences" },
 };
 
@@ -36,7 +37,7 @@ struct import {
 	json_t *years; /* the answer: an entry a file */
 	size_t files;
 	size_t differences;
-	int worst;     /* enum cli_exit */
+	int worst; /* enum cli_exit */
 };
 
 static void worsen(struct import *import, int code)
@@ -51,7 +52,7 @@ static void report_findings(const char *path, const struct findings *findings)
 {
 	for (size_t i = 0; i < findings->length; i++)
 		cli_error(path, "%s%s%s %s", findings->items[i].path, *findings->items[i].path ? ": " : "",
-		          findings->items[i].message, findings->items[i].remedy);
+			  findings->items[i].message, findings->items[i].remedy);
 }
 
 static json_t *differences_json(const struct inventory_differences *differences)
@@ -61,9 +62,9 @@ static json_t *differences_json(const struct inventory_differences *differences)
 	for (size_t i = 0; i < differences->length; i++) {
 		const struct inventory_difference *d = &differences->items[i];
 
-		json_array_append_new(list, json_pack("{s:s, s:s, s:s, s:s}", "measureId", d->measure_id, "aspect",
-		                                      inventory_aspect_name(d->aspect), "mipsia", d->ours, "cms",
-		                                      d->theirs));
+		json_array_append_new(list, json_pack("{s:s, s:s, s:s, s:s}", "measureId", d->measure_id,
+						      "aspect", inventory_aspect_name(d->aspect), "mipsia",
+						      d->ours, "cms", d->theirs));
 	}
 	return list;
 }
@@ -85,8 +86,10 @@ static void store(struct import *import, int year, const json_t *activities, jso
 		if (inventory_store(year, activities)) {
 			json_object_set_new(entry, "stored", json_string(path != NULL ? path : ""));
 		} else {
-			cli_error(path, "the wording could not be stored (%s); set XDG_DATA_HOME to a folder that "
-			                "can be written, or use --dry-run", strerror(errno));
+			cli_error(path,
+				  "the wording could not be stored (%s); set XDG_DATA_HOME to a folder that "
+				  "can be written, or use --dry-run",
+				  strerror(errno));
 			worsen(import, CLI_INTERNAL);
 		}
 	}
@@ -96,9 +99,9 @@ static void store(struct import *import, int year, const json_t *activities, jso
 static void compare(struct import *import, int year, const char *path, const json_t *activities)
 {
 	struct inventory_differences differences = { .items = NULL };
-	json_t *entry = json_pack("{s:i, s:s, s:i, s:i}", "performanceYear", year, "file", path, "cmsActivities",
-	                          (int)json_array_size(activities), "mipsiaActivities",
-	                          activities_of_ours(import->book, year));
+	json_t *entry = json_pack("{s:i, s:s, s:i, s:i}", "performanceYear", year, "file", path,
+				  "cmsActivities", (int)json_array_size(activities), "mipsiaActivities",
+				  activities_of_ours(import->book, year));
 
 	inventory_compare(import->book, year, activities, &differences);
 	if (differences.incomplete) {
@@ -140,7 +143,7 @@ static void import_file(struct import *import, const char *path, int year)
 	bytes = sheet_file_load(path, &length);
 	if (bytes == NULL) {
 		cli_error(path, "the file cannot be read (%s); look at its name and its permissions",
-		          strerror(errno));
+			  strerror(errno));
 		worsen(import, CLI_INPUT);
 		return;
 	}
@@ -187,8 +190,11 @@ static void import_folder(struct import *import, const char *folder)
 			import_if_there(import, folder, "package/measures/", year);
 	}
 	if (import->files == 0) {
-		cli_error(folder, "there is no measures-data.json in the folder%s; give the folder 'measures' of CMS's "
-		                  "repository or npm package", import->year ? " for that year" : "");
+		cli_error(
+			folder,
+			"there is no measures-data.json in the folder%s; give the folder 'measures' of CMS's "
+			"repository or npm package",
+			import->year ? " for that year" : "");
 		worsen(import, CLI_INPUT);
 	}
 }
@@ -204,14 +210,16 @@ static const char *text_at(const json_t *object, const char *key)
 
 static void print_differences(const json_t *differences)
 {
-	static const struct table_column columns[] = {
-		{ "ID", false, false }, { "What", false, false }, { "mipsia", false, true }, { "CMS", false, true }
-	};
+	static const struct table_column columns[] = { { "ID", false, false },
+						       { "What", false, false },
+						       { "mipsia", false, true },
+						       { "CMS", false, true } };
 	struct table *table = table_new(columns, CLI_LENGTH(columns));
 	size_t i;
 	const json_t *difference;
 
-	json_array_foreach((json_t *)differences, i, difference) {
+	json_array_foreach((json_t *)differences, i, difference)
+	{
 		table_add(table, text_at(difference, "measureId"));
 		table_add(table, text_at(difference, "aspect"));
 		table_add(table, text_at(difference, "mipsia"));
@@ -254,7 +262,9 @@ static int answer(struct import *import)
 		return import->worst;
 	}
 	json_array_foreach(import->years, i, entry)
+	{
 		print_year(entry);
+	}
 	json_decref(import->years);
 	return import->worst;
 }
@@ -265,12 +275,12 @@ static bool read_year(const struct cli_args *args, int *year)
 	const char *text = args->value[OPT_YEAR];
 
 	*year = text != NULL && strspn(text, "0123456789") == strlen(text) && strlen(text) == 4
-	                ? (int)strtol(text, NULL, 10)
-	                : 0;
+			? (int)strtol(text, NULL, 10)
+			: 0;
 	if (text == NULL || (*year >= INVENTORY_FIRST_YEAR && *year <= INVENTORY_LAST_YEAR))
 		return true;
 	cli_usage_error(args->command, "'%s' is not a performance year; give one from %d on", text,
-	                INVENTORY_FIRST_YEAR);
+			INVENTORY_FIRST_YEAR);
 	return false;
 }
 
@@ -299,13 +309,13 @@ const struct cli_command cmd_import_inventory = {
 	.operands = "FILE|DIR...",
 	.summary = "Hold CMS's measures-data.json against the catalogue and keep its wording",
 	.description =
-	        "Reads CMS's inventory of any year: a measures-data.json, or a folder with one a year, as in "
-	        "CMS's repository qpp-measures-data and its npm package. Every difference from mipsia's own "
-	        "catalogue is listed: activities missing or added, titles (but for blanks), weights, "
-	        "subcategories, MVPs, and the bonus for certified EHR technology.\n\n"
-	        "CMS's wording is stored under $XDG_DATA_HOME/mipsia/inventory, by default in "
-	        "~/.local/share, for the commands that show activities. Nothing else changes: scores always "
-	        "follow mipsia's own catalogue. Where there are differences the exit code is 1.",
+		"Reads CMS's inventory of any year: a measures-data.json, or a folder with one a year, as in "
+		"CMS's repository qpp-measures-data and its npm package. Every difference from mipsia's own "
+		"catalogue is listed: activities missing or added, titles (but for blanks), weights, "
+		"subcategories, MVPs, and the bonus for certified EHR technology.\n\n"
+		"CMS's wording is stored under $XDG_DATA_HOME/mipsia/inventory, by default in "
+		"~/.local/share, for the commands that show activities. Nothing else changes: scores always "
+		"follow mipsia's own catalogue. Where there are differences the exit code is 1.",
 	.options = options,
 	.options_length = CLI_LENGTH(options),
 	.operands_min = 1,

@@ -18,13 +18,15 @@ enum { FORMAT_CSV, FORMAT_XLSX };
 
 static const struct cli_option options[] = {
 	[OPT_FORMAT] = { "format", 'f', "csv|xlsx",
-		         "Kind of file; by default as the output's name ends, else csv", "Output", false },
-	[OPT_YEAR] = { "year", 'y', "YEAR", "Performance year of the example and the lists", "Output", false },
+			 "Kind of file; by default as the output's name ends, else csv", "Output", false },
+	[OPT_YEAR] = { "year", 'y', "YEAR", "Performance year of the example and the lists", "Output",
+		       false },
 	[OPT_OUTPUT] = { "output", 'o', "FILE", "Write to this file", "Output", false },
 };
 
 static const struct cli_example examples[] = {
-	{ "mipsia template records --output records.xlsx", "A workbook with lists to choose activities from" },
+	{ "mipsia template records --output records.xlsx",
+	  "A workbook with lists to choose activities from" },
 	{ "mipsia template roster > roster.csv", "A roster as comma-separated values" },
 };
 
@@ -47,7 +49,8 @@ static int chosen_format(const struct cli_args *args)
 
 static int report_failure(const char *path)
 {
-	cli_error(path, "the template could not be written (%s); write elsewhere with --output", strerror(errno));
+	cli_error(path, "the template could not be written (%s); write elsewhere with --output",
+		  strerror(errno));
 	return CLI_INTERNAL;
 }
 
@@ -103,7 +106,8 @@ static int run(const struct cli_args *args)
 	else if (strcmp(kind, "records") == 0)
 		template.kind = SHEET_KIND_RECORDS;
 	else
-		return cli_usage_error(args->command, "there is no template '%s'; give roster or records", kind);
+		return cli_usage_error(args->command, "there is no template '%s'; give roster or records",
+				       kind);
 	if (output != NULL)
 		return write_file(&template, format, output);
 	if (format == FORMAT_XLSX && isatty(STDOUT_FILENO))
@@ -119,12 +123,14 @@ const struct cli_command cmd_template = {
 	.operands = "roster|records",
 	.summary = "Write a spreadsheet to fill in: a roster or activity records",
 	.description =
-	        "A roster lists the clinicians of a practice: TIN, NPI, name, specialty, and from when to when "
-	        "they were with it. Activity records say who performed which activity, from when to when, and "
-	        "where the evidence is.\n\n"
-	        "Both have a line with an example, which is ignored when it is left in. In the workbook "
-	        "(.xlsx) the columns of TINs and NPIs are text, so that Excel keeps leading zeros, and "
-	        "activities are chosen from a list. Columns may stand in any order, and others may be added.",
+		"A roster lists the clinicians of a practice: TIN, NPI, name, specialty, and from when to "
+		"when "
+		"they were with it. Activity records say who performed which activity, from when to when, "
+		"and "
+		"where the evidence is.\n\n"
+		"Both have a line with an example, which is ignored when it is left in. In the workbook "
+		"(.xlsx) the columns of TINs and NPIs are text, so that Excel keeps leading zeros, and "
+		"activities are chosen from a list. Columns may stand in any order, and others may be added.",
 	.options = options,
 	.options_length = CLI_LENGTH(options),
 	.operands_min = 1,

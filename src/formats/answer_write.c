@@ -52,7 +52,8 @@ static char *fast_who(char *at, const struct answer *a)
 	at = FAST_LITERAL(at, ",\"entityType\":");
 	at = fast_name(at, a->facts->entity_known ? mipsia_entity_name(a->facts->entity) : NULL);
 	at = FAST_LITERAL(at, ",\"option\":");
-	return fast_name(at, a->score->scored ? mipsia_option_name((mipsia_option)a->score->picked.option) : NULL);
+	return fast_name(at, a->score->scored ? mipsia_option_name((mipsia_option)a->score->picked.option)
+					      : NULL);
 }
 
 /* ------------------------------------------------------------------- figures */
@@ -62,8 +63,9 @@ static char *fast_figures(char *at, const struct answer *a)
 	const mipsia_result *r = &a->score->result;
 
 	if (!a->score->scored)
-		return FAST_LITERAL(at, ",\"points\":null,\"maxPoints\":null,\"percent\":null,\"weight\":null,"
-		                        "\"contribution\":null");
+		return FAST_LITERAL(at,
+				    ",\"points\":null,\"maxPoints\":null,\"percent\":null,\"weight\":null,"
+				    "\"contribution\":null");
 	at = FAST_LITERAL(at, ",\"points\":");
 	at = fast_number(at, r->points);
 	at = FAST_LITERAL(at, ",\"maxPoints\":");

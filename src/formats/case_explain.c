@@ -14,27 +14,32 @@ static void write_fact(mipsia_line *line, const char *id, const mipsia_judgement
 {
 	if (j->share_rule == NULL)
 		snprintf(line->fact, sizeof line->fact, "%s: performed long enough: %s.", id,
-		         j->answer == MIPSIA_MET ? "yes" : j->answer == MIPSIA_NOT_MET ? "no" : "not known");
+			 j->answer == MIPSIA_MET       ? "yes"
+			 : j->answer == MIPSIA_NOT_MET ? "no"
+						       : "not known");
 	else if (j->needed < 0 || j->clinicians < 0)
-		snprintf(line->fact, sizeof line->fact, "%s: %d clinicians performed it long enough; how many there are "
-		                                        "is not known.",
-		         id, (int)j->certain);
+		snprintf(line->fact, sizeof line->fact,
+			 "%s: %d clinicians performed it long enough; how many there are "
+			 "is not known.",
+			 id, (int)j->certain);
 	else if (j->answer == MIPSIA_UNKNOWN)
 		snprintf(line->fact, sizeof line->fact,
-		         "%s: %d of %d clinicians performed it long enough, and perhaps %d; %d are needed.", id,
-		         (int)j->certain, (int)j->clinicians, (int)j->possible, (int)j->needed);
+			 "%s: %d of %d clinicians performed it long enough, and perhaps %d; %d are needed.",
+			 id, (int)j->certain, (int)j->clinicians, (int)j->possible, (int)j->needed);
 	else
 		snprintf(line->fact, sizeof line->fact,
-		         "%s: %d of %d clinicians performed it long enough; %d are needed.", id,
-		         (int)(j->answer == MIPSIA_MET ? j->certain : j->possible), (int)j->clinicians,
-		         (int)j->needed);
+			 "%s: %d of %d clinicians performed it long enough; %d are needed.", id,
+			 (int)(j->answer == MIPSIA_MET ? j->certain : j->possible), (int)j->clinicians,
+			 (int)j->needed);
 }
 
 static void tell_judgement(const struct teller *t, const struct case_performed *performed)
 {
 	const mipsia_judgement *j = &performed->judgement;
-	mipsia_line line = { .kind = MIPSIA_LINE_ACTIVITY, .activity = -1, .policy = -1,
-		             .rule = j->share_rule ? j->share_rule : j->duration_rule };
+	mipsia_line line = { .kind = MIPSIA_LINE_ACTIVITY,
+			     .activity = -1,
+			     .policy = -1,
+			     .rule = j->share_rule ? j->share_rule : j->duration_rule };
 
 	write_fact(&line, mipsia_activity_id(t->book, performed->activity), j);
 	t->emit(&line, t->payload);
@@ -56,13 +61,13 @@ static void tell_policy(const struct teller *t, int policy)
 	int taken = (t->facts->policies & MIPSIA_BIT(policy)) != 0;
 	mipsia_line line = { .kind = MIPSIA_LINE_POLICY, .activity = -1, .policy = policy };
 
-	snprintf(line.fact, sizeof line.fact, "Contested: %s is read as %s; %s would give another result.", info->name,
-	         info->reading[taken], info->reading[!taken]);
+	snprintf(line.fact, sizeof line.fact, "Contested: %s is read as %s; %s would give another result.",
+		 info->name, info->reading[taken], info->reading[!taken]);
 	t->emit(&line, t->payload);
 }
 
 void case_explain(const mipsia_rulebook *book, const struct case_facts *facts, const struct case_score *score,
-                  mipsia_line_fn *emit, void *payload)
+		  mipsia_line_fn *emit, void *payload)
 {
 	struct teller t = { book, facts, emit, payload };
 	uint32_t told = mipsia_policies_deciding(book, &score->picked);

@@ -51,9 +51,9 @@ static const struct case_field performer_fields[PERFORMER_FIELDS] = {
 static bool take_npi(struct case_object *object, uint64_t *npi)
 {
 	struct json_value value = object->member.value;
-	bool good = value.type == JSON_INTEGER ? value.as.integer >= 0 && value.as.integer <= NPI_MAX
-	                                       : value.type == JSON_STRING && value.length > 0 &&
-	                                                 value.length <= NPI_DIGITS;
+	bool good = value.type == JSON_INTEGER
+			    ? value.as.integer >= 0 && value.as.integer <= NPI_MAX
+			    : value.type == JSON_STRING && value.length > 0 && value.length <= NPI_DIGITS;
 
 	*npi = value.type == JSON_INTEGER ? value.as.natural : 0;
 	for (size_t i = 0; good && value.type == JSON_STRING && i < value.length; i++) {
@@ -62,14 +62,14 @@ static bool take_npi(struct case_object *object, uint64_t *npi)
 	}
 	if (!good)
 		case_say(object->reader, CASE_BAD_VALUE, case_object_path(object),
-		         "this is no NPI; write its 10 digits as a string");
+			 "this is no NPI; write its 10 digits as a string");
 	return good;
 }
 
 /* ------------------------------------------------------------------- roster */
 
 static bool read_member(struct case_reader *reader, struct json_value value, const struct case_path *path,
-                        mipsia_member *out)
+			mipsia_member *out)
 {
 	struct case_object object;
 	bool good = true;
@@ -111,7 +111,8 @@ static bool is_same_time(const mipsia_member *last, const mipsia_member *next)
 {
 	if (last->npi != next->npi)
 		return false;
-	return last->to == MIPSIA_DATE_UNKNOWN || next->from == MIPSIA_DATE_UNKNOWN || next->from <= last->to + 1;
+	return last->to == MIPSIA_DATE_UNKNOWN || next->from == MIPSIA_DATE_UNKNOWN ||
+	       next->from <= last->to + 1;
 }
 
 /* Joins entries of one clinician that overlap or touch; who left and came back
@@ -143,8 +144,9 @@ static void order_roster(struct case_reader *reader, const struct case_path *pat
 	joined = join_members(reader->roster, &reader->roster_length);
 	if (joined > 0)
 		case_say(reader, CASE_DUPLICATE_CLINICIAN, path,
-		         "%zu entries repeat a clinician for the same time; each counts once. Remove or correct them",
-		         joined);
+			 "%zu entries repeat a clinician for the same time; each counts once. Remove or "
+			 "correct them",
+			 joined);
 }
 
 static void read_roster(struct case_reader *reader, struct json_value array, const struct case_path *path)
@@ -155,7 +157,7 @@ static void read_roster(struct case_reader *reader, struct json_value array, con
 	for (size_t i = 0; json_next(&cursor, &value); i++) {
 		struct case_path element = case_path_element(path, i);
 		mipsia_member *grown = case_grow(reader, reader->roster, &reader->roster_capacity,
-		                                 reader->roster_length, sizeof *grown, CASE_ROSTER_MAX, path);
+						 reader->roster_length, sizeof *grown, CASE_ROSTER_MAX, path);
 
 		if (grown == NULL)
 			return;
@@ -167,7 +169,7 @@ static void read_roster(struct case_reader *reader, struct json_value array, con
 		order_roster(reader, path);
 	else
 		case_say(reader, CASE_EMPTY_ROSTER, path,
-		         "the roster is empty and is taken for none; list the clinicians or leave it out");
+			 "the roster is empty and is taken for none; list the clinicians or leave it out");
 }
 
 /* --------------------------------------------------------------- performers */
@@ -176,14 +178,14 @@ static void read_roster(struct case_reader *reader, struct json_value array, con
 struct entry {
 	struct case_text id;
 	struct json_value performers; /* JSON_NULL: not given */
-	int32_t count;                /* or -1 */
+	int32_t count;		      /* or -1 */
 	mipsia_date start, end;
 	int activity;
 	bool unstated; /* neither performers nor their number */
 };
 
 static bool read_performer(struct case_reader *reader, struct json_value value, const struct entry *entry,
-                           const struct case_path *path, mipsia_performance *out)
+			   const struct case_path *path, mipsia_performance *out)
 {
 	struct case_object object;
 	bool good = true;
@@ -216,7 +218,8 @@ static int compare_performances(const void *a, const void *b)
 	return x->start < y->start ? -1 : x->start > y->start;
 }
 
-static void read_performers(struct case_reader *reader, const struct entry *entry, const struct case_path *path)
+static void read_performers(struct case_reader *reader, const struct entry *entry,
+			    const struct case_path *path)
 {
 	struct json_cursor cursor = json_walk(entry->performers);
 	struct json_value value;
@@ -226,7 +229,7 @@ static void read_performers(struct case_reader *reader, const struct entry *entr
 		struct case_path element = case_path_element(path, i);
 		mipsia_performance *grown =
 			case_grow(reader, reader->performances, &reader->performances_capacity,
-		                  reader->performances_length, sizeof *grown, CASE_PERFORMERS_MAX, path);
+				  reader->performances_length, sizeof *grown, CASE_PERFORMERS_MAX, path);
 
 		if (grown == NULL)
 			return;
@@ -251,12 +254,12 @@ static int32_t denominator_of(const struct case_reader *reader, int32_t stated)
 
 /* Nobody is named: only a period that is certainly too short for anybody says
  * something. */
-static mipsia_answer judge_unstated(const struct case_reader *reader, const struct entry *entry, uint32_t policies,
-                                    mipsia_judgement *out)
+static mipsia_answer judge_unstated(const struct case_reader *reader, const struct entry *entry,
+				    uint32_t policies, mipsia_judgement *out)
 {
 	mipsia_performance period = { .start = entry->start, .end = entry->end };
-	mipsia_answer answer = mipsia_clinician_judge(reader->book, reader->facts.year, entry->activity, NULL, &period,
-	                                              1, policies, NULL);
+	mipsia_answer answer = mipsia_clinician_judge(reader->book, reader->facts.year, entry->activity, NULL,
+						      &period, 1, policies, NULL);
 
 	out->clinicians = -1;
 	out->strangers = 0;
@@ -265,7 +268,7 @@ static mipsia_answer judge_unstated(const struct case_reader *reader, const stru
 }
 
 static mipsia_answer judge(const struct case_reader *reader, const struct entry *entry, int32_t clinicians,
-                           uint32_t policies, mipsia_judgement *out)
+			   uint32_t policies, mipsia_judgement *out)
 {
 	mipsia_participation facts = {
 		.roster = reader->roster_length ? reader->roster : NULL,
@@ -279,35 +282,38 @@ static mipsia_answer judge(const struct case_reader *reader, const struct entry 
 		.policies = policies,
 	};
 
-	mipsia_participation_judge(reader->book, reader->facts.year, reader->facts.entity, entry->activity, &facts,
-	                           out);
+	mipsia_participation_judge(reader->book, reader->facts.year, reader->facts.entity, entry->activity,
+				   &facts, out);
 	return entry->unstated ? judge_unstated(reader, entry, policies, out) : out->answer;
 }
 
 static void say_unknown(struct case_reader *reader, const struct entry *entry, const mipsia_judgement *j,
-                        const struct case_path *path)
+			const struct case_path *path)
 {
 	const char *id = mipsia_activity_id(reader->book, entry->activity);
 
 	if (entry->unstated)
 		case_say(reader, CASE_PARTICIPATION_UNKNOWN, path,
-		         "%s: who performed it is not stated; it is taken at its word. List performers, or state "
-		         "performerCount",
-		         id);
+			 "%s: who performed it is not stated; it is taken at its word. List performers, or "
+			 "state "
+			 "performerCount",
+			 id);
 	else if (j->needed < 0)
 		case_say(reader, CASE_PARTICIPATION_UNKNOWN, path,
-		         "%s: %d performed it long enough, but how many clinicians there are is not stated; it is "
-		         "taken at its word. State participation.roster or clinicianCount",
-		         id, (int)j->certain);
+			 "%s: %d performed it long enough, but how many clinicians there are is not stated; "
+			 "it is "
+			 "taken at its word. State participation.roster or clinicianCount",
+			 id, (int)j->certain);
 	else
 		case_say(reader, CASE_PARTICIPATION_UNKNOWN, path,
-		         "%s: %d of the %d needed performed it long enough for certain, %d possibly, because dates are "
-		         "missing; it is taken at its word. Complete the dates",
-		         id, (int)j->certain, (int)j->needed, (int)j->possible);
+			 "%s: %d of the %d needed performed it long enough for certain, %d possibly, because "
+			 "dates are "
+			 "missing; it is taken at its word. Complete the dates",
+			 id, (int)j->certain, (int)j->needed, (int)j->possible);
 }
 
-static void say_not_performed(struct case_reader *reader, const struct entry *entry, const mipsia_judgement *j,
-                              const struct case_path *path)
+static void say_not_performed(struct case_reader *reader, const struct entry *entry,
+			      const mipsia_judgement *j, const struct case_path *path)
 {
 	const char *id = mipsia_activity_id(reader->book, entry->activity);
 	char last_start[MIPSIA_DATE_TEXT];
@@ -315,14 +321,16 @@ static void say_not_performed(struct case_reader *reader, const struct entry *en
 	mipsia_date_format(j->last_start, last_start);
 	if (j->needed < 0 || j->clinicians < 0)
 		case_say(reader, CASE_NOT_PERFORMED, path,
-		         "%s earns nothing: nobody performed it long enough (%s; the last day to begin was %s)", id,
-		         j->duration_rule ? j->duration_rule->value : "see the rules", last_start);
+			 "%s earns nothing: nobody performed it long enough (%s; the last day to begin was "
+			 "%s)",
+			 id, j->duration_rule ? j->duration_rule->value : "see the rules", last_start);
 	else
 		case_say(reader, CASE_NOT_PERFORMED, path,
-		         "%s earns nothing: %d of %d clinicians performed it long enough, %d are needed (%s; the last "
-		         "day to begin was %s)",
-		         id, (int)j->possible, (int)j->clinicians, (int)j->needed,
-		         j->duration_rule ? j->duration_rule->value : "see the rules", last_start);
+			 "%s earns nothing: %d of %d clinicians performed it long enough, %d are needed (%s; "
+			 "the last "
+			 "day to begin was %s)",
+			 id, (int)j->possible, (int)j->clinicians, (int)j->needed,
+			 j->duration_rule ? j->duration_rule->value : "see the rules", last_start);
 }
 
 /* What the other reading of dayCount or rosterDenominator would say. */
@@ -361,7 +369,7 @@ static void keep_judgement(struct case_reader *reader, const struct entry *entry
 }
 
 static void judge_entry(struct case_reader *reader, const struct entry *entry, int32_t clinicians,
-                        const struct case_path *path)
+			const struct case_path *path)
 {
 	mipsia_judgement j;
 
@@ -380,8 +388,9 @@ static void judge_entry(struct case_reader *reader, const struct entry *entry, i
 	keep_judgement(reader, entry, &j);
 	if (j.strangers > 0)
 		case_say(reader, CASE_STRANGER, path,
-		         "%s: %d performers are not in the roster and are not counted; add them or correct their NPIs",
-		         mipsia_activity_id(reader->book, entry->activity), (int)j.strangers);
+			 "%s: %d performers are not in the roster and are not counted; add them or correct "
+			 "their NPIs",
+			 mipsia_activity_id(reader->book, entry->activity), (int)j.strangers);
 }
 
 /* ------------------------------------------------------------------- entries */
@@ -423,17 +432,20 @@ static void settle_performers(struct case_object *object, struct entry *entry)
 		return;
 	entry->count = -1;
 	case_say(object->reader, CASE_CONTRADICTORY_ENTRY, &path,
-	         "performers and performerCount are both given; performers count. Keep one of them");
+		 "performers and performerCount are both given; performers count. Keep one of them");
 }
 
 static bool read_entry(struct case_reader *reader, struct json_value value, const struct case_path *path,
-                       struct entry *out)
+		       struct entry *out)
 {
 	struct case_object object;
 	int field;
 
-	*out = (struct entry){ .performers = { .type = JSON_NULL }, .count = -1, .start = MIPSIA_DATE_UNKNOWN,
-		               .end = MIPSIA_DATE_UNKNOWN, .activity = -1 };
+	*out = (struct entry){ .performers = { .type = JSON_NULL },
+			       .count = -1,
+			       .start = MIPSIA_DATE_UNKNOWN,
+			       .end = MIPSIA_DATE_UNKNOWN,
+			       .activity = -1 };
 	if (!case_object_open(&object, reader, value, entry_fields, ENTRY_FIELDS, true, path))
 		return false;
 	while ((field = case_object_next(&object)) != CASE_OBJECT_END)
@@ -445,22 +457,22 @@ static bool read_entry(struct case_reader *reader, struct json_value value, cons
 	if (out->activity < 0) {
 		struct case_path id = case_path_member(path, "measureId", 9);
 
-		case_say(reader, CASE_UNKNOWN_ACTIVITY, &id,
-		         "\"%s\" is in no year's inventory; check the ID",
-		         case_quote(out->id.text, out->id.length).text);
+		case_say(reader, CASE_UNKNOWN_ACTIVITY, &id, "\"%s\" is in no year's inventory; check the ID",
+			 case_quote(out->id.text, out->id.length).text);
 	}
 	return out->activity >= 0;
 }
 
 static bool is_new_entry(struct case_reader *reader, mipsia_set *listed, int activity,
-                         const struct case_path *path)
+			 const struct case_path *path)
 {
 	if (!mipsia_set_has(listed, activity)) {
 		mipsia_set_add(listed, activity);
 		return true;
 	}
-	case_say(reader, CASE_CONTRADICTORY_ENTRY, path, "%s has an entry already, and the first counts; join the two",
-	         mipsia_activity_id(reader->book, activity));
+	case_say(reader, CASE_CONTRADICTORY_ENTRY, path,
+		 "%s has an entry already, and the first counts; join the two",
+		 mipsia_activity_id(reader->book, activity));
 	return false;
 }
 
@@ -480,7 +492,7 @@ static bool can_judge(const struct case_reader *reader)
 }
 
 static void read_entries(struct case_reader *reader, struct json_value array, int32_t clinicians,
-                         const struct case_path *path, mipsia_set *listed)
+			 const struct case_path *path, mipsia_set *listed)
 {
 	mipsia_set attested = attested_anywhere(&reader->facts);
 	struct json_cursor cursor = json_walk(array);
@@ -492,9 +504,10 @@ static void read_entries(struct case_reader *reader, struct json_value array, in
 		struct entry entry;
 
 		if (i == CASE_ACTIVITIES_MAX) {
-			case_say(reader, CASE_TOO_LARGE, path, "there are more than %d activities; leave out "
-			                                       "those that are not attested",
-			         CASE_ACTIVITIES_MAX);
+			case_say(reader, CASE_TOO_LARGE, path,
+				 "there are more than %d activities; leave out "
+				 "those that are not attested",
+				 CASE_ACTIVITIES_MAX);
 			return;
 		}
 		if (!read_entry(reader, value, &element, &entry) ||
@@ -512,25 +525,29 @@ static void say_unlisted(struct case_reader *reader, const mipsia_set *listed, c
 	mipsia_set attested = attested_anywhere(&reader->facts);
 
 	for (int activity = 0; activity < mipsia_activity_count(reader->book); activity++) {
-		const mipsia_activity *row = mipsia_activity_in_year(reader->book, activity, reader->facts.year);
+		const mipsia_activity *row =
+			mipsia_activity_in_year(reader->book, activity, reader->facts.year);
 		const char *id = mipsia_activity_id(reader->book, activity);
 
 		if (row == NULL || !mipsia_set_has(&attested, activity) || mipsia_set_has(listed, activity) ||
 		    strcmp(id, "IA_PCMH") == 0)
 			continue;
 		case_say(reader, CASE_PARTICIPATION_UNKNOWN, path,
-		         "%s is attested, but who performed it is not listed here; it is taken at its word", id);
+			 "%s is attested, but who performed it is not listed here; it is taken at its word",
+			 id);
 	}
 }
 
 /* ------------------------------------------------------------ participation */
 
-void case_read_participation(struct case_reader *reader, struct json_value value, const struct case_path *path)
+void case_read_participation(struct case_reader *reader, struct json_value value,
+			     const struct case_path *path)
 {
 	struct case_path roster = case_path_member(path, "roster", 6);
 	struct case_path activities = case_path_member(path, "activities", 10);
-	struct json_value arrays[PART_FIELDS] = { { .type = JSON_NULL }, { .type = JSON_NULL },
-		                                  { .type = JSON_NULL } };
+	struct json_value arrays[PART_FIELDS] = { { .type = JSON_NULL },
+						  { .type = JSON_NULL },
+						  { .type = JSON_NULL } };
 	struct case_object object;
 	struct json_cursor unused;
 	mipsia_set listed = { { 0 } };
@@ -549,7 +566,8 @@ void case_read_participation(struct case_reader *reader, struct json_value value
 		read_roster(reader, arrays[PART_ROSTER], &roster);
 	if (arrays[PART_ACTIVITIES].type != JSON_ARRAY)
 		return;
-	read_entries(reader, arrays[PART_ACTIVITIES], denominator_of(reader, clinicians), &activities, &listed);
+	read_entries(reader, arrays[PART_ACTIVITIES], denominator_of(reader, clinicians), &activities,
+		     &listed);
 	if (can_judge(reader))
 		say_unlisted(reader, &listed, &activities);
 }

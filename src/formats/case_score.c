@@ -2,7 +2,7 @@
 #include "formats/case_score.h"
 
 mipsia_case case_of_set(const struct case_facts *facts, const struct case_program *program,
-                        const struct case_set *set)
+			const struct case_set *set)
 {
 	mipsia_case c = {
 		.performance_year = (uint16_t)facts->year,
@@ -63,14 +63,15 @@ static const char *option_words(const struct case_program *program, const mipsia
 	}
 }
 
-static void say_refusal(const mipsia_rulebook *book, struct case_facts *facts, const struct case_program *program,
-                        const mipsia_case *c, mipsia_status status)
+static void say_refusal(const mipsia_rulebook *book, struct case_facts *facts,
+			const struct case_program *program, const mipsia_case *c, mipsia_status status)
 {
 	struct case_path submission = case_submission_path(facts);
 	struct case_path sets = case_path_member(&submission, "measurementSets", 15);
 	struct case_path set = case_path_element(&sets, program->first_set);
 	struct case_path profile = case_path_member(&case_root, "profile", 7);
-	struct case_path path = case_path_member(program->first_set == CASE_NO_SET ? &profile : &set, "programName", 11);
+	struct case_path path =
+		case_path_member(program->first_set == CASE_NO_SET ? &profile : &set, "programName", 11);
 	struct case_path entity = case_path_member(&submission, "entityType", 10);
 	const char *option = option_words(program, c);
 	struct case_path standard = case_path_member(&profile, "apmScoringStandard", 18);
@@ -80,23 +81,24 @@ static void say_refusal(const mipsia_rulebook *book, struct case_facts *facts, c
 	case MIPSIA_EOPTION:
 		put_years_in_force(book, c, years, sizeof years);
 		case_findings_add(&facts->findings, CASE_PROGRAM_NOT_IN_FORCE,
-		                  facts->apm_standard_stated ? &standard : &path,
-		                  "%s is not in force in %d, but in %s; correct it or the year", option, facts->year,
-		                  years);
+				  facts->apm_standard_stated ? &standard : &path,
+				  "%s is not in force in %d, but in %s; correct it or the year", option,
+				  facts->year, years);
 		break;
 	case MIPSIA_EENTITY:
-		case_findings_add(&facts->findings, CASE_ENTITY_NOT_ALLOWED, &entity,
-		                  "an entity of type %s cannot report %s in %d; correct entityType or programName",
-		                  mipsia_entity_name(facts->entity), option, facts->year);
+		case_findings_add(
+			&facts->findings, CASE_ENTITY_NOT_ALLOWED, &entity,
+			"an entity of type %s cannot report %s in %d; correct entityType or programName",
+			mipsia_entity_name(facts->entity), option, facts->year);
 		break;
 	case MIPSIA_EMVP:
 		case_findings_add(&facts->findings, CASE_MVP_UNKNOWN, &path,
-		                  "%s is no MVP of %d; 'mipsia mvps' lists those of each year", program->name,
-		                  facts->year);
+				  "%s is no MVP of %d; 'mipsia mvps' lists those of each year", program->name,
+				  facts->year);
 		break;
 	default:
 		case_findings_add(&facts->findings, CASE_BAD_VALUE, &path, "%s: %s", program->name,
-		                  mipsia_strstatus(status));
+				  mipsia_strstatus(status));
 		break;
 	}
 }
@@ -105,7 +107,7 @@ static void say_refusal(const mipsia_rulebook *book, struct case_facts *facts, c
 
 /* Scores a set (NULL: none) of a program into *out; false after an error. */
 static bool try_set(const mipsia_rulebook *book, struct case_facts *facts, const struct case_program *program,
-                    const struct case_set *set, struct case_score *out)
+		    const struct case_set *set, struct case_score *out)
 {
 	mipsia_status status;
 
@@ -139,7 +141,7 @@ static size_t sets_of(const struct case_facts *facts, size_t program)
 
 /* The best set of a program; false after an error. */
 static bool try_program(const mipsia_rulebook *book, struct case_facts *facts, size_t program,
-                        struct case_score *best)
+			struct case_score *best)
 {
 	const struct case_program *p = &facts->programs[program];
 	struct case_score other;
@@ -197,7 +199,7 @@ static mipsia_reason reason_of(const mipsia_rulebook *book, const mipsia_case *c
 }
 
 static void give_reasons_in(const mipsia_rulebook *book, struct case_facts *facts, const struct case_set *set,
-                            const mipsia_case *c)
+			    const mipsia_case *c)
 {
 	for (size_t i = set->first; i < set->first + set->length; i++) {
 		struct case_measurement *m = &facts->measurements[i];
@@ -232,7 +234,7 @@ static bool same_figures(const mipsia_result *a, const mipsia_result *b)
 
 /* The policies that decided, those on participation included. */
 static uint32_t deciding_policies(const mipsia_rulebook *book, const struct case_facts *facts,
-                                  const struct case_score *best)
+				  const struct case_score *best)
 {
 	static const mipsia_policy policies[CASE_OTHER_END] = {
 		[CASE_OTHER_DAY_COUNT] = MIPSIA_POLICY_DAY_COUNT,

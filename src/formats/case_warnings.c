@@ -24,7 +24,7 @@ struct attestation {
 	const struct case_set *set;
 	const struct case_measurement *m;
 	const struct case_path *path; /* of its measureId */
-	const char *id;               /* NULL: in no year */
+	const char *id;		      /* NULL: in no year */
 };
 
 static void warn_of_unknown(const struct scene *s, const struct attestation *a)
@@ -71,14 +71,15 @@ static void warn_of_wrong_year(const struct scene *s, const struct attestation *
 
 	if (link != NULL && link->from == a->m->activity) {
 		warn(s, CASE_NOT_IN_INVENTORY, a->path,
-		     "%s is not in the inventory of %d and earns nothing: from %d this is %s; attest to that", a->id,
-		     year, link->year, mipsia_activity_id(s->book, link->to));
+		     "%s is not in the inventory of %d and earns nothing: from %d this is %s; attest to that",
+		     a->id, year, link->year, mipsia_activity_id(s->book, link->to));
 		return;
 	}
 	if (link != NULL) {
 		warn(s, CASE_NOT_IN_INVENTORY, a->path,
-		     "%s is not in the inventory of %d and earns nothing: until %d this was %s; attest to that", a->id,
-		     year, link->year - 1, mipsia_activity_id(s->book, link->from));
+		     "%s is not in the inventory of %d and earns nothing: until %d this was %s; attest to "
+		     "that",
+		     a->id, year, link->year - 1, mipsia_activity_id(s->book, link->from));
 		return;
 	}
 	for (int y = mipsia_first_year(s->book); y <= mipsia_last_year(s->book); y++) {
@@ -88,8 +89,8 @@ static void warn_of_wrong_year(const struct scene *s, const struct attestation *
 		last = y;
 	}
 	warn(s, CASE_NOT_IN_INVENTORY, a->path,
-	     "%s is not in the inventory of %d and earns nothing; it could be chosen in %d to %d", a->id, year, first,
-	     last);
+	     "%s is not in the inventory of %d and earns nothing; it could be chosen in %d to %d", a->id,
+	     year, first, last);
 }
 
 /* First day on which someone began, as far as it is known. */
@@ -112,13 +113,14 @@ static void warn_of_suspension(const struct scene *s, const struct attestation *
 	mipsia_date_format(start, started_on);
 	if (start != MIPSIA_DATE_UNKNOWN && start > row->suspended_on)
 		warn(s, CASE_SUSPENDED_ACTIVITY, a->path,
-		     "%s was suspended on %s, and by the dates given it began on %s, after that: do not count on the "
+		     "%s was suspended on %s, and by the dates given it began on %s, after that: do not "
+		     "count on the "
 		     "credit. %s",
 		     a->id, suspended_on, started_on, rule);
 	else
 		warn(s, CASE_SUSPENDED_ACTIVITY, a->path,
-		     "%s was suspended on %s. %s Keep evidence that is older than that day", a->id, suspended_on,
-		     rule);
+		     "%s was suspended on %s. %s Keep evidence that is older than that day", a->id,
+		     suspended_on, rule);
 }
 
 static bool is_same_activity(const mipsia_rulebook *book, int a, int b)
@@ -127,8 +129,8 @@ static bool is_same_activity(const mipsia_rulebook *book, int a, int b)
 	const mipsia_lineage *links = mipsia_lineages(book, &count);
 
 	for (size_t i = 0; a != b && i < count; i++)
-		if (links[i].kind == MIPSIA_RENUMBERED && ((links[i].from == a && links[i].to == b) ||
-		                                           (links[i].from == b && links[i].to == a)))
+		if (links[i].kind == MIPSIA_RENUMBERED &&
+		    ((links[i].from == a && links[i].to == b) || (links[i].from == b && links[i].to == a)))
 			return true;
 	return a == b;
 }
@@ -145,8 +147,9 @@ static void warn_of_frequency(const struct scene *s, const struct attestation *a
 			last = before->year;
 	}
 	warn(s, CASE_FREQUENCY, a->path,
-	     "%s earns nothing: it was attested for %d and may be chosen once in %d years; the next year is %d", a->id,
-	     last, row->once_in_years, last + row->once_in_years);
+	     "%s earns nothing: it was attested for %d and may be chosen once in %d years; the next year is "
+	     "%d",
+	     a->id, last, row->once_in_years, last + row->once_in_years);
 }
 
 static void warn_of_sites(const struct scene *s, const struct attestation *a)
@@ -168,19 +171,20 @@ static int days_of_set(const struct scene *s, const struct case_set *set)
 }
 
 /* True when the set's period is too short for the activity. */
-static bool is_too_short(const struct scene *s, const struct case_set *set, const mipsia_activity *row, int days)
+static bool is_too_short(const struct scene *s, const struct case_set *set, const mipsia_activity *row,
+			 int days)
 {
 	mipsia_performance period = { .start = set->start, .end = set->end };
 
 	if (row->duration.unit == MIPSIA_DAYS && days > row->duration.length)
 		return false; /* whatever the count of days */
-	return mipsia_clinician_judge(s->book, s->facts->year, row->activity, NULL, &period, 1, s->facts->policies,
-	                              NULL) == MIPSIA_NOT_MET;
+	return mipsia_clinician_judge(s->book, s->facts->year, row->activity, NULL, &period, 1,
+				      s->facts->policies, NULL) == MIPSIA_NOT_MET;
 }
 
 /* One warning a set, naming the first activity that asks for more. */
 static void warn_of_period(const struct scene *s, const struct case_set *set, const struct case_path *path,
-                           int too_short, int days, int count)
+			   int too_short, int days, int count)
 {
 	const mipsia_activity *row = mipsia_activity_in_year(s->book, too_short, s->facts->year);
 	struct case_path end = case_path_member(path, "performanceEnd", 14);
@@ -189,14 +193,16 @@ static void warn_of_period(const struct scene *s, const struct case_set *set, co
 	mipsia_date_format(set->start, first);
 	mipsia_date_format(set->end, last);
 	warn(s, CASE_PERIOD_SHORT, &end,
-	     "the period %s to %s has %d days in %d; %s asks for %d %s%s. The score takes the attestation at its word; "
+	     "the period %s to %s has %d days in %d; %s asks for %d %s%s. The score takes the attestation at "
+	     "its word; "
 	     "an audit would not",
 	     first, last, days, s->facts->year, mipsia_activity_id(s->book, too_short), row->duration.length,
 	     row->duration.unit == MIPSIA_MONTHS ? "months" : "days in a row",
 	     count > 1 ? ", and others with it" : "");
 }
 
-static void warn_of_attestation(const struct scene *s, const struct attestation *a, const mipsia_activity *row)
+static void warn_of_attestation(const struct scene *s, const struct attestation *a,
+				const mipsia_activity *row)
 {
 	switch (a->m->reason) {
 	case MIPSIA_UNKNOWN_ACTIVITY:
@@ -207,8 +213,8 @@ static void warn_of_attestation(const struct scene *s, const struct attestation 
 		break;
 	case MIPSIA_NOT_IN_MVP:
 		warn(s, CASE_NOT_IN_MVP, a->path,
-		     "%s is not among the activities of %s in %d and earns nothing; choose one of the MVP", a->id,
-		     s->facts->programs[a->set->program].name, s->facts->year);
+		     "%s is not among the activities of %s in %d and earns nothing; choose one of the MVP",
+		     a->id, s->facts->programs[a->set->program].name, s->facts->year);
 		break;
 	case MIPSIA_ONLY_IN_MVP:
 		warn(s, CASE_ONLY_IN_MVP, a->path,
@@ -229,7 +235,7 @@ static void warn_of_attestation(const struct scene *s, const struct attestation 
 
 /* What there is to say about the set's i-th measurement. */
 static void warn_of_measurement(const struct scene *s, const struct case_set *set, size_t i,
-                                const mipsia_activity *row, const struct case_path *path)
+				const mipsia_activity *row, const struct case_path *path)
 {
 	const struct case_measurement *m = &s->facts->measurements[set->first + i];
 	struct case_path measurements = case_path_member(path, "measurements", 12);
@@ -286,7 +292,8 @@ static void warn_of_several(const struct scene *s)
 		same += &s->facts->programs[s->facts->sets[i].program] == s->score->program;
 	if (same > 1)
 		warn(s, CASE_SEVERAL_SETS, &sets,
-		     "%zu sets of improvement activities stand under %s; each is scored for itself and the highest, "
+		     "%zu sets of improvement activities stand under %s; each is scored for itself and the "
+		     "highest, "
 		     "measurementSets[%zu], is the score. Activities of different sets do not add up",
 		     same, s->score->program->name, s->score->set->place);
 	if (s->facts->programs_length > 1)
@@ -302,7 +309,8 @@ static void warn_of_models(const struct scene *s)
 
 	for (size_t i = 0; i < s->facts->programs_length; i++)
 		if (s->facts->programs[i].model && !s->facts->apm_standard_stated)
-			warn(s, CASE_MODEL_PROGRAM, &sets, "%s is a model of its own; it is scored as traditional MIPS",
+			warn(s, CASE_MODEL_PROGRAM, &sets,
+			     "%s is a model of its own; it is scored as traditional MIPS",
 			     s->facts->programs[i].name);
 }
 
@@ -315,11 +323,13 @@ static void warn_of_surplus(const struct scene *s)
 
 	if (r->activity_points > r->max_points)
 		warn(s, CASE_SURPLUS, &path,
-		     "the activities bring %d points, %d more than the %d that count; fewer activities suffice",
+		     "the activities bring %d points, %d more than the %d that count; fewer activities "
+		     "suffice",
 		     r->activity_points, r->activity_points - r->max_points, r->max_points);
 	else
 		warn(s, CASE_SURPLUS, &path,
-		     "the activities bring %d points; with the credit for APM participants that is more than the %d "
+		     "the activities bring %d points; with the credit for APM participants that is more than "
+		     "the %d "
 		     "that count",
 		     r->activity_points, r->max_points);
 }
@@ -334,17 +344,20 @@ static struct case_path profile_member(const struct case_path *profile, const ch
 static void warn_of_extreme(const struct scene *s, const struct case_path *profile)
 {
 	struct case_path path = profile_member(profile, "extremeCircumstances");
-	const uint32_t data = MIPSIA_FACT_QUALITY_SUBMITTED | MIPSIA_FACT_PI_SUBMITTED | MIPSIA_FACT_IA_SUBMITTED;
+	const uint32_t data =
+		MIPSIA_FACT_QUALITY_SUBMITTED | MIPSIA_FACT_PI_SUBMITTED | MIPSIA_FACT_IA_SUBMITTED;
 
 	if (s->facts->extreme == MIPSIA_EXTREME_AUTOMATIC && s->facts->entity != MIPSIA_INDIVIDUAL)
 		warn(s, CASE_EXTREME_IGNORED, &path,
-		     "the automatic policy reaches individual clinicians only; for a %s it changes nothing. State "
+		     "the automatic policy reaches individual clinicians only; for a %s it changes nothing. "
+		     "State "
 		     "\"application\" if CMS approved one",
 		     mipsia_entity_name(s->facts->entity));
 	if (s->facts->extreme == MIPSIA_EXTREME_APPLICATION && s->facts->year == COVID_APPLICATION_YEAR &&
 	    (s->score->picked.facts & data))
 		warn(s, CASE_COVID_APPLICATION_2019, &path,
-		     "data bring back the weight of their categories here; if the application was for COVID-19 they do "
+		     "data bring back the weight of their categories here; if the application was for "
+		     "COVID-19 they do "
 		     "not. Then state reweightedCategories alone, without extremeCircumstances");
 }
 
@@ -354,17 +367,20 @@ static void warn_of_reweighting(const struct scene *s, const struct case_path *p
 	struct case_path path = profile_member(profile, "reweightedCategories");
 	unsigned ignored = s->facts->reweighted & ~(unsigned)r->reweighted;
 
-	if ((s->facts->reweighted & MIPSIA_BIT(MIPSIA_IA)) && (s->score->picked.facts & MIPSIA_FACT_IA_ATTESTED)) {
+	if ((s->facts->reweighted & MIPSIA_BIT(MIPSIA_IA)) &&
+	    (s->score->picked.facts & MIPSIA_FACT_IA_ATTESTED)) {
 		if (r->weight[MIPSIA_IA] == 0)
 			warn(s, CASE_IA_REWEIGHTED_BUT_SUBMITTED, &path,
-			     "improvement activities are stated as reweighted and attested as well: they earn nothing. If "
+			     "improvement activities are stated as reweighted and attested as well: they "
+			     "earn nothing. If "
 			     "the submission voids the reweighting, leave \"ia\" out");
 		else
 			warn(s, CASE_IA_REWEIGHTED_BUT_SUBMITTED, &path,
 			     "improvement activities were reweighted, but are attested: they weigh %d again",
 			     r->weight[MIPSIA_IA]);
 	}
-	for (int category = 0; s->facts->extreme == MIPSIA_EXTREME_NONE && category < MIPSIA_CATEGORY_END; category++)
+	for (int category = 0; s->facts->extreme == MIPSIA_EXTREME_NONE && category < MIPSIA_CATEGORY_END;
+	     category++)
 		if (ignored & MIPSIA_BIT(category))
 			warn(s, CASE_REWEIGHT_IGNORED, &path,
 			     "%s cannot be reweighted under %s in %d: no table has such a row; it is ignored",
@@ -384,7 +400,8 @@ static void warn_of_small_practice(const struct scene *s, const struct case_path
 	other.policies ^= bit;
 	if (mipsia_score(s->book, &other, &result) == MIPSIA_OK)
 		warn(s, CASE_SMALL_PRACTICE_PI, &path,
-		     "no PI data of this small practice are known: CMS then reweights PI by itself, and improvement "
+		     "no PI data of this small practice are known: CMS then reweights PI by itself, and "
+		     "improvement "
 		     "activities weigh %d instead of %d. State reweightedCategories [\"pi\"], or "
 		     "otherCategoriesSubmitted [\"pi\"]",
 		     result.weight[MIPSIA_IA], s->score->result.weight[MIPSIA_IA]);
@@ -405,16 +422,19 @@ static void warn_of_entity(const struct scene *s)
 	if (s->facts->entity == MIPSIA_APM_ENTITY && s->facts->year < FIRST_YEAR_OF_THE_APP &&
 	    !s->facts->apm_standard_stated)
 		warn(s, CASE_APM_ENTITY_BEFORE_2021, &standard,
-		     "APM Entities were scored under the APM scoring standard until 2020; state it here as webInterface "
+		     "APM Entities were scored under the APM scoring standard until 2020; state it here as "
+		     "webInterface "
 		     "or other, or the entity is scored as under traditional MIPS");
 	if (s->score->result.flags & MIPSIA_RESULT_NEUTRAL)
 		warn(s, CASE_FEWER_THAN_TWO_CATEGORIES, &profile,
-		     "fewer than two categories are scored: the final score is the performance threshold, %d, whatever "
+		     "fewer than two categories are scored: the final score is the performance threshold, "
+		     "%d, whatever "
 		     "the activities",
 		     s->score->result.performance_threshold);
 	if (mipsia_year_is_provisional(s->book, s->facts->year))
 		warn(s, CASE_PROVISIONAL_YEAR, &year,
-		     "the rules of %d are not final; the latest final rules are applied to it", s->facts->year);
+		     "the rules of %d are not final; the latest final rules are applied to it",
+		     s->facts->year);
 }
 
 void case_warn(const mipsia_rulebook *book, struct case_facts *facts, const struct case_score *score)

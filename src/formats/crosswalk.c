@@ -30,8 +30,8 @@ static bool fits_state(const char *state, size_t zeros)
 enum crosswalk_zip crosswalk_read_zip(const char *text, const char *state, char out[CROSSWALK_ZIP])
 {
 	size_t length = strlen(text);
-	bool plus_four = length == 10 && text[5] == '-' && strspn(text, "0123456789") == 5 &&
-	                 all_digits(text + 6, 4);
+	bool plus_four =
+		length == 10 && text[5] == '-' && strspn(text, "0123456789") == 5 && all_digits(text + 6, 4);
 
 	memset(out, '0', CROSSWALK_ZIP);
 	out[ZIP_DIGITS] = '\0';
@@ -72,7 +72,8 @@ static int column_of(const char *key)
 	return -1;
 }
 
-static bool read_header(const struct sheet_table *table, const struct sheet_row *row, uint16_t columns[COLUMNS])
+static bool read_header(const struct sheet_table *table, const struct sheet_row *row,
+			uint16_t columns[COLUMNS])
 {
 	memset(columns, 0, COLUMNS * sizeof *columns);
 	for (size_t i = 0; i < row->length; i++) {
@@ -115,12 +116,12 @@ static bool has_room(struct crosswalk *crosswalk)
 	return true;
 }
 
+/* Leaves `code` as it is when the cell is empty. */
 static void code_of(const struct sheet_table *table, const struct sheet_row *row, uint16_t column,
-                    char code[SHEET_CODE])
+		    char code[SHEET_CODE])
 {
 	const struct sheet_cell *cell = column != 0 ? sheet_table_cell(table, row, column) : NULL;
 
-	code[0] = '\0';
 	if (cell != NULL)
 		sheet_clean_code(cell->text, code);
 }
@@ -142,26 +143,27 @@ static bool read_zip(struct sheet_spot *spot, const char *code, struct crosswalk
 	case CROSSWALK_ZIP_GOOD:
 		return true;
 	case CROSSWALK_ZIP_LOST_ZEROS:
-		sheet_say_repair(spot, "lostZeros", "Read as %s: Excel took the leading zeros off.", area->zip);
+		sheet_say_repair(spot, "lostZeros", "Read as %s: Excel took the leading zeros off.",
+				 area->zip);
 		return true;
 	case CROSSWALK_ZIP_PLUS_FOUR:
 		sheet_say_repair(spot, "zipPlusFour", "Read as %s.", area->zip);
 		return true;
 	default:
 		sheet_say_error(spot, "invalidZip", "Write the five digits, in a column formatted as text.",
-		                "'%s' is not a ZIP code%s%s.", sheet_quote(code, quote),
-		                *area->state ? " of " : "", area->state);
+				"'%s' is not a ZIP code%s%s.", sheet_quote(code, quote),
+				*area->state ? " of " : "", area->state);
 		return false;
 	}
 }
 
 /* False when there is no memory. */
-static bool read_row(struct crosswalk *crosswalk, const struct sheet_table *table, const struct sheet_row *row,
-                     const uint16_t columns[COLUMNS], struct findings *findings)
+static bool read_row(struct crosswalk *crosswalk, const struct sheet_table *table,
+		     const struct sheet_row *row, const uint16_t columns[COLUMNS], struct findings *findings)
 {
 	struct crosswalk_area area = { .row = row->number };
 	struct sheet_spot spot = { .row = row->number, .column = columns[ZIP], .findings = findings };
-	char state[SHEET_CODE], county[SHEET_CODE], zip[SHEET_CODE];
+	char state[SHEET_CODE] = "", county[SHEET_CODE] = "", zip[SHEET_CODE] = "";
 	char quote[SHEET_QUOTE];
 
 	code_of(table, row, columns[STATE], state);
@@ -173,8 +175,9 @@ static bool read_row(struct crosswalk *crosswalk, const struct sheet_table *tabl
 		return true;
 	if (*zip == '\0' || strcasecmp(zip, "nan") == 0) {
 		crosswalk->refused++;
-		sheet_say_warning(&spot, "countyWithoutZip", "Look the county up in CMS's fact sheet of the year.",
-		                  "The file has no ZIP code for %s, %s.", sheet_quote(county, quote), area.state);
+		sheet_say_warning(
+			&spot, "countyWithoutZip", "Look the county up in CMS's fact sheet of the year.",
+			"The file has no ZIP code for %s, %s.", sheet_quote(county, quote), area.state);
 		return true;
 	}
 	if (!read_zip(&spot, zip, &area)) {
@@ -205,14 +208,14 @@ bool crosswalk_read(struct crosswalk *crosswalk, const struct sheet_table *table
 
 	if (first == SIZE_MAX) {
 		sheet_unreadable(findings, "headerNotFound", 0,
-		                 "Give CMS's file euc_county_zipcode_crosswalk.csv of the year.",
-		                 "The file has no header with the columns county_name and zipcode.");
+				 "Give CMS's file euc_county_zipcode_crosswalk.csv of the year.",
+				 "The file has no header with the columns county_name and zipcode.");
 		return false;
 	}
 	for (size_t i = first; i < table->rows_length; i++) {
 		if (!read_row(crosswalk, table, &table->rows[i], columns, findings)) {
 			sheet_unreadable(findings, "outOfMemory", 0, "Close other programs.",
-			                 "There is not enough memory to read the file.");
+					 "There is not enough memory to read the file.");
 			return false;
 		}
 	}
@@ -230,7 +233,8 @@ void crosswalk_free(struct crosswalk *crosswalk)
 	*crosswalk = (struct crosswalk)CROSSWALK_EMPTY;
 }
 
-const struct crosswalk_area *crosswalk_find(const struct crosswalk *crosswalk, const char *zip, size_t *length)
+const struct crosswalk_area *crosswalk_find(const struct crosswalk *crosswalk, const char *zip,
+					    size_t *length)
 {
 	size_t low = 0;
 	size_t high = crosswalk->length;
@@ -243,8 +247,8 @@ const struct crosswalk_area *crosswalk_find(const struct crosswalk *crosswalk, c
 		else
 			high = middle;
 	}
-	for (*length = 0; low + *length < crosswalk->length &&
-	                  strcmp(crosswalk->areas[low + *length].zip, zip) == 0;)
+	for (*length = 0;
+	     low + *length < crosswalk->length && strcmp(crosswalk->areas[low + *length].zip, zip) == 0;)
 		++*length;
 	return *length > 0 ? &crosswalk->areas[low] : NULL;
 }

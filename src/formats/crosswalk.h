@@ -28,7 +28,7 @@
 struct crosswalk_area {
 	char zip[CROSSWALK_ZIP];
 	char state[CROSSWALK_STATE]; /* "TX"; "" when not stated */
-	const char *county;          /* "los angeles", as the file writes it */
+	const char *county;	     /* "los angeles", as the file writes it */
 	uint32_t row;
 };
 
@@ -38,11 +38,14 @@ struct crosswalk {
 	size_t length;
 	size_t capacity;
 	size_t repaired; /* rows read, but not as they stand */
-	size_t refused;  /* rows that are not in `areas` */
+	size_t refused;	 /* rows that are not in `areas` */
 	struct sheet_arena text;
 };
 
-#define CROSSWALK_EMPTY { .text = { .limit = SHEET_TEXT_BYTES_MAX } }
+#define CROSSWALK_EMPTY                                                                                      \
+	{                                                                                                    \
+		.text = {.limit = SHEET_TEXT_BYTES_MAX }                                                     \
+	}
 
 /* Reads the crosswalk out of a sheet (sheet_file_read). False after a finding
  * when it is none, or there is no memory. The caller frees it in any case. */
@@ -50,7 +53,8 @@ bool crosswalk_read(struct crosswalk *crosswalk, const struct sheet_table *table
 void crosswalk_free(struct crosswalk *crosswalk); /* NULL is fine */
 
 /* The areas of a ZIP code, side by side; *length is 0 when it is not listed. */
-const struct crosswalk_area *crosswalk_find(const struct crosswalk *crosswalk, const char *zip, size_t *length);
+const struct crosswalk_area *crosswalk_find(const struct crosswalk *crosswalk, const char *zip,
+					    size_t *length);
 
 enum crosswalk_zip {
 	CROSSWALK_ZIP_GOOD,

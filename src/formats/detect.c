@@ -205,7 +205,12 @@ static enum file_format detect_xml(const char *bytes, size_t length)
 
 static enum file_format detect_zip(const char *bytes, size_t length)
 {
-	return sheet_zip_has(bytes, length, "xl/") ? FORMAT_XLSX : FORMAT_ZIP;
+	if (sheet_zip_has(bytes, length, "xl/"))
+		return FORMAT_XLSX;
+	/* Other documents of office programs are zip files as well. */
+	if (sheet_zip_has(bytes, length, "[Content_Types].xml") || sheet_zip_has(bytes, length, "mimetype"))
+		return FORMAT_UNKNOWN;
+	return FORMAT_ZIP;
 }
 
 static bool has_separator(const struct look *look)

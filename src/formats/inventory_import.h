@@ -41,21 +41,21 @@ int inventory_year_of_path(const char *path);
 /* ------------------------------------------------------------------- comparing */
 
 enum inventory_aspect {
-	INVENTORY_MISSING,     /* in our catalogue, not in CMS's file */
-	INVENTORY_ADDED,       /* in CMS's file, not in our catalogue */
-	INVENTORY_TITLE,       /* but for blanks */
+	INVENTORY_MISSING, /* in our catalogue, not in CMS's file */
+	INVENTORY_ADDED,   /* in CMS's file, not in our catalogue */
+	INVENTORY_TITLE,   /* but for blanks */
 	INVENTORY_WEIGHT,
 	INVENTORY_SUBCATEGORY,
-	INVENTORY_MVP,         /* belongs to an MVP here and not there */
-	INVENTORY_MVP_ONLY,    /* for MVP participants only */
-	INVENTORY_CEHRT,       /* eligible for the bonus in ACI or PI */
+	INVENTORY_MVP,	    /* belongs to an MVP here and not there */
+	INVENTORY_MVP_ONLY, /* for MVP participants only */
+	INVENTORY_CEHRT,    /* eligible for the bonus in ACI or PI */
 	INVENTORY_ASPECT_END
 };
 
 struct inventory_difference {
 	enum inventory_aspect aspect;
 	char measure_id[INVENTORY_ID];
-	char *ours;   /* in words; "" when there is none */
+	char *ours; /* in words; "" when there is none */
 	char *theirs;
 };
 
@@ -73,7 +73,7 @@ const char *inventory_aspect_name(enum inventory_aspect aspect);
 /* Every difference between the rows and the catalogue of that year, in the order
  * of the catalogue; activities that were added come last. */
 void inventory_compare(const mipsia_rulebook *book, int year, const json_t *activities,
-                       struct inventory_differences *out);
+		       struct inventory_differences *out);
 void inventory_differences_free(struct inventory_differences *differences);
 
 /* -------------------------------------------------------------------- wording */

@@ -5,8 +5,8 @@
 enum { PLAIN, SPACE, NEWLINE, QUOTE, OPEN, CLOSE, COMMA };
 
 static const unsigned char kinds[256] = {
-	[' '] = SPACE, ['\t'] = SPACE, ['\r'] = SPACE, ['\n'] = NEWLINE, ['"'] = QUOTE, ['{'] = OPEN,
-	['['] = OPEN,  ['}'] = CLOSE,  [']'] = CLOSE,  [','] = COMMA,
+	[' '] = SPACE, ['\t'] = SPACE, ['\r'] = SPACE, ['\n'] = NEWLINE, ['"'] = QUOTE,
+	['{'] = OPEN,  ['['] = OPEN,   ['}'] = CLOSE,  [']'] = CLOSE,	 [','] = COMMA,
 };
 
 void json_cut_next(struct json_cut *cut)
@@ -65,11 +65,12 @@ size_t json_cut_find(struct json_cut *cut, const char *text, size_t length, size
 		}
 		kind = kinds[(unsigned char)text[at]];
 		if (kind == NEWLINE) {
-			cut->line++;
 			if (cut->scalar && cut->in_value && cut->mode == JSON_CUT_VALUES)
-				return at;
+				return at; /* and counted when the next value is looked for */
+			cut->line++;
 		} else if (kind != SPACE) {
-			if (cut->mode == JSON_CUT_ELEMENTS && cut->depth == 0 && (kind == COMMA || text[at] == ']')) {
+			if (cut->mode == JSON_CUT_ELEMENTS && cut->depth == 0 &&
+			    (kind == COMMA || text[at] == ']')) {
 				cut->closed = kind == CLOSE;
 				return at;
 			}

@@ -19,12 +19,12 @@ enum json_cut_mode {
 struct json_cut {
 	enum json_cut_mode mode;
 	bool in_string;
-	bool escaped;      /* the next byte of the string belongs to a backslash */
-	bool in_value;     /* a value has begun */
-	bool scalar;       /* VALUES: the value is none in brackets; it ends with the line */
-	bool closed;       /* ELEMENTS: the array's bracket was closed */
+	bool escaped;  /* the next byte of the string belongs to a backslash */
+	bool in_value; /* a value has begun */
+	bool scalar;   /* VALUES: the value is none in brackets; it ends with the line */
+	bool closed;   /* ELEMENTS: the array's bracket was closed */
 	uint32_t depth;
-	uint64_t line;     /* 1-based, of the next byte */
+	uint64_t line;	     /* 1-based, of the next byte */
 	uint64_t value_line; /* of the value's first byte */
 	size_t value_start;  /* of the value's first byte, where it lies in the piece */
 };

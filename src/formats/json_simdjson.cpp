@@ -51,8 +51,8 @@ static bool fit_capacity(struct json_parser *parser, size_t length)
 static bool layout_is_known(struct json_parser *parser)
 {
 	static const char sample[] = "{\"k\":[-1,18446744073709551615,0.5,\"s\",true,false,null]}";
-	static const uint32_t types[] = { JSON_INTEGER, JSON_NATURAL, JSON_REAL, JSON_STRING, JSON_BOOLEAN,
-		                          JSON_BOOLEAN, JSON_NULL };
+	static const uint32_t types[] = { JSON_INTEGER, JSON_NATURAL, JSON_REAL, JSON_STRING,
+					  JSON_BOOLEAN, JSON_BOOLEAN, JSON_NULL };
 	struct json_value root, value[7];
 	struct json_member member;
 	struct json_cursor cursor;
@@ -68,8 +68,8 @@ static bool layout_is_known(struct json_parser *parser)
 		if (!json_next(&cursor, &value[i]) || value[i].type != types[i])
 			return false;
 	return cursor.at == cursor.end && value[0].as.integer == -1 && value[1].as.natural == UINT64_MAX &&
-	       value[2].as.real == 0.5 && value[3].length == 1 && *value[3].as.text == 's' && value[4].as.truth &&
-	       !value[5].as.truth;
+	       value[2].as.real == 0.5 && value[3].length == 1 && *value[3].as.text == 's' &&
+	       value[4].as.truth && !value[5].as.truth;
 }
 
 struct json_parser *json_parser_new(void)
@@ -89,7 +89,7 @@ void json_parser_free(struct json_parser *parser)
 }
 
 bool json_parse(struct json_parser *parser, const char *text, size_t length, bool padded,
-                struct json_value *root)
+		struct json_value *root)
 {
 	uint32_t root_place = 1; /* the first word is the document's own */
 

@@ -3,6 +3,12 @@
  * not: activities that add nothing, were suspended or may not be repeated,
  * periods too short, sets that are empty, misspelt members, test identifiers.
  * All are warnings of ours; none changes a score.
+ *
+ * Codes: npiFirstDigit, npiCheckDigit, testTin, provisionalYear,
+ * programOnSubmission, noSets, unknownField, severalSets, cehrtIdNotUsed,
+ * modelProgram, periodOutsideYear, periodShort, emptySet, voidsReweighting,
+ * reweightedAnyway, suspendedActivity, frequency, sitesNotMet, changedActivity,
+ * notAttested, notNeeded, surplus.
  */
 #ifndef MIPSIA_FORMATS_QPP_DOUBT_H
 #define MIPSIA_FORMATS_QPP_DOUBT_H

@@ -76,9 +76,11 @@ static void put_set(const struct answer *a, const struct case_set *set, struct o
 		put_measurement(a, m, out);
 		first = false;
 	}
-	outbuf_puts(out, picked ? "],\"metadata\":{\"messages\":{\"picked\":\"Measurement set selected for category "
-	                          "score.\"},\"processingStatus\":\"PICKED\""
-	                        : "],\"metadata\":{\"messages\":{},\"processingStatus\":\"UNPICKED\"");
+	outbuf_puts(
+		out,
+		picked ? "],\"metadata\":{\"messages\":{\"picked\":\"Measurement set selected for category "
+			 "score.\"},\"processingStatus\":\"PICKED\""
+		       : "],\"metadata\":{\"messages\":{},\"processingStatus\":\"UNPICKED\"");
 	put_number(out, ",\"maxContribution\":", a->score->result.max_points);
 	outbuf_literal(out, ",\"measurementSetId\":");
 	if (set->id.length > 0)
@@ -100,7 +102,9 @@ static size_t sort_sets(const struct answer *a, const struct case_set *order[CAS
 
 		if (&a->facts->programs[set->program] != a->score->program)
 			continue;
-		for (; at > 0 && a->facts->set_points[order[at - 1] - a->facts->sets] < a->facts->set_points[i]; at--)
+		for (;
+		     at > 0 && a->facts->set_points[order[at - 1] - a->facts->sets] < a->facts->set_points[i];
+		     at--)
 			order[at] = order[at - 1];
 		order[at] = set;
 		length++;
@@ -143,8 +147,10 @@ static void put_category(const struct answer *a, struct outbuf *out)
 {
 	int weight = a->score->result.weight[MIPSIA_IA];
 
-	outbuf_literal(out, "{\"name\":\"ia\",\"title\":\"IA component of total score\",\"detail\":\"Scoring based on "
-	                    "weight of ");
+	outbuf_literal(
+		out,
+		"{\"name\":\"ia\",\"title\":\"IA component of total score\",\"detail\":\"Scoring based on "
+		"weight of ");
 	outbuf_number(out, weight);
 	outbuf_literal(out, "%.\",\"value\":");
 	put_contribution(a, out);
@@ -173,8 +179,9 @@ static void put_feedback(const struct answer *a, struct outbuf *out)
 		if (steps[i].pcmh)
 			continue;
 		outbuf_puts(out, first ? "" : ",");
-		outbuf_literal(out, "{\"name\":\"ia-feedback-message\",\"detail\":\"You could achieve full credit for this "
-		                    "category by submitting ");
+		outbuf_literal(out, "{\"name\":\"ia-feedback-message\",\"detail\":\"You could achieve full "
+				    "credit for this "
+				    "category by submitting ");
 		outbuf_number(out, steps[i].activities);
 		outbuf_literal(out, " additional ");
 		outbuf_puts(out, feedback_words(steps[i].weight));
@@ -218,8 +225,8 @@ static void put_measures(const struct answer *a, const char *kind, bool mips, bo
 		has |= set->length > 0;
 		scorable |= (program->facts & MIPSIA_FACT_IA_ATTESTED) != 0;
 	}
-	outbuf_format(out, ",\"has%sIAMeasures\":%s,\"hasScorable%sIAMeasures\":%s", kind, has ? "true" : "false", kind,
-	              scorable ? "true" : "false");
+	outbuf_format(out, ",\"has%sIAMeasures\":%s,\"hasScorable%sIAMeasures\":%s", kind,
+		      has ? "true" : "false", kind, scorable ? "true" : "false");
 }
 
 static void put_credits(const struct answer *a, struct outbuf *out)
@@ -230,13 +237,15 @@ static void put_credits(const struct answer *a, struct outbuf *out)
 	put_boolean(out, ",\"givenAPMParticipationCredit\":", r->flags & MIPSIA_RESULT_APM_CREDIT);
 	put_boolean(out, ",\"givenIACreditPCMH\":", r->flags & MIPSIA_RESULT_PCMH);
 	put_boolean(out, ",\"iaReweighted\":", r->reweighted & MIPSIA_BIT(MIPSIA_IA));
-	outbuf_puts(out, a->facts->statuses ? ",\"hasIAWeightStatus\":\"SPECIAL\"" : ",\"hasIAWeightStatus\":null");
+	outbuf_puts(out, a->facts->statuses ? ",\"hasIAWeightStatus\":\"SPECIAL\""
+					    : ",\"hasIAWeightStatus\":null");
 }
 
 /* In years without weights every activity is worth the same. */
 static int points_of_class(const mipsia_requirements *needs, mipsia_class weight)
 {
-	return needs->points_each[weight] ? needs->points_each[weight] : needs->points_each[MIPSIA_UNWEIGHTED];
+	return needs->points_each[weight] ? needs->points_each[weight]
+					  : needs->points_each[MIPSIA_UNWEIGHTED];
 }
 
 static void put_metadata(const struct answer *a, struct outbuf *out)
@@ -300,10 +309,12 @@ void answer_write_qpp(const struct answer *a, struct outbuf *out)
 		outbuf_literal(out, ",\"parts\":[");
 		put_category(a, out);
 		put_feedback(a, out);
-		outbuf_literal(out, ",{\"name\":\"bonuses\",\"value\":0,\"parts\":[]}],\"instrumentations\":[],");
+		outbuf_literal(out,
+			       ",{\"name\":\"bonuses\",\"value\":0,\"parts\":[]}],\"instrumentations\":[],");
 		put_metadata(a, out);
 	} else {
-		outbuf_literal(out, "null,\"parts\":[],\"instrumentations\":[],\"metadata\":{\"submissionId\":");
+		outbuf_literal(out,
+			       "null,\"parts\":[],\"instrumentations\":[],\"metadata\":{\"submissionId\":");
 		if (a->facts->id.length > 0)
 			outbuf_json_compact(out, a->facts->id.text, a->facts->id.length);
 		else

@@ -3,6 +3,12 @@
  * would refuse, in the API's words: "field 'F' is missing", "field 'F' is
  * invalid: REASON", with the JSONPath. All performance years.
  *
+ * Codes: missingField, badType, badValue, badIdentifier, identifierNotAllowed,
+ * notTestTin, yearUnknown, entityUnknown, entityNotAllowed, programUnknown,
+ * badDate, periodReversed, duplicateSet, duplicateMeasure, contradictoryDuplicate,
+ * unknownActivity, notInInventory, notInMvp, onlyInMvp; as warnings, where CMS is
+ * thought to take it: identifierNotUsed, badMethod.
+ *
  * Categories other than `ia` are looked at only as far as every set goes: their
  * measures are CMS's business.
  */

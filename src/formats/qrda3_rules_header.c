@@ -225,23 +225,36 @@ static bool has_offset(struct xml_text time)
 	       (memchr(time.at, '+', time.length) != NULL || memchr(time.at, '-', time.length) != NULL);
 }
 
-static void check_times(struct qrda3_strict *strict, const struct xml_element *element, bool offset)
+static bool is_time(const struct xml_element *element)
+{
+	return xml_is(element, "time") || xml_is(element, "effectiveTime") || xml_is(element, "low") ||
+	       xml_is(element, "high");
+}
+
+static void check_time(struct qrda3_strict *strict, const struct xml_element *element, bool offset)
 {
 	struct xml_text value = xml_attribute(element, "value");
 
-	if (xml_is(element, "time") || xml_is(element, "effectiveTime") || xml_is(element, "low") ||
-	    xml_is(element, "high")) {
-		if (value.at != NULL && value.length > 8 && has_offset(value) != offset)
-			qrda3_broken(
-				strict, element, HEADER, "CMS_0122",
-				"a time has an offset from UTC, and another has none: it is all or none");
-		if (value.at != NULL && xml_attribute(element, "nullFlavor").at != NULL)
-			qrda3_broken(strict, element, HEADER, "CMS_0113",
-			             "%s must not have both value and nullFlavor", element->name);
-	}
+	if (value.at != NULL && value.length > 8 && has_offset(value) != offset)
+		qrda3_broken(strict, element, HEADER, "CMS_0122",
+		             "a time has an offset from UTC, and another has none: it is all or none");
+	if (value.at != NULL && xml_attribute(element, "nullFlavor").at != NULL)
+		qrda3_broken(strict, element, HEADER, "CMS_0113", "%s must not have both value and nullFlavor",
+		             element->name);
+}
+
+static bool is_of_other_category(const struct xml_element *element)
+{
+	return xml_is(element, "section") && (qrda3_has_template(element, OID_MEASURE_SECTION_CMS, NULL) ||
+	                                      qrda3_has_template(element, OID_PI_SECTION, NULL));
+}
+
+static void check_times(struct qrda3_strict *strict, const struct xml_element *element, bool offset)
+{
+	if (is_time(element))
+		check_time(strict, element, offset);
 	for (const struct xml_element *child = element->first; child != NULL; child = child->next) {
-		if (!qrda3_has_template(child, OID_MEASURE_SECTION_CMS, NULL) &&
-		    !qrda3_has_template(child, OID_PI_SECTION, NULL))
+		if (!is_of_other_category(child))
 			check_times(strict, child, offset);
 	}
 }

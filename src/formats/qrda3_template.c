@@ -3,39 +3,41 @@
 
 #include <string.h>
 
+#define ROOT(oid) oid, sizeof(oid) - 1
+
 /* clang-format off */
 static const struct qrda3_template templates[] = {
-	{ OID_REPORT_CMS,           QRDA3_CLINICAL_DOCUMENT,    "Clinical Document",    2017, 0 },
-	{ OID_IA_SECTION,           QRDA3_IA_SECTION,           "IA Section",           2017, 2018 },
-	{ OID_IA_SECTION_2019,      QRDA3_IA_SECTION,           "IA Section",           2019, 2019 },
-	{ OID_IA_SECTION,           QRDA3_IA_SECTION,           "IA Section",           2020, 0 },
-	{ OID_IA_MEASURE,           QRDA3_IA_MEASURE,           "Improvement Activity", 2017, 2018 },
-	{ OID_IA_MEASURE_2019,      QRDA3_IA_MEASURE,           "Improvement Activity", 2019, 2019 },
-	{ OID_IA_MEASURE,           QRDA3_IA_MEASURE,           "Improvement Activity", 2020, 0 },
-	{ OID_MEASURE_PERFORMED,    QRDA3_MEASURE_PERFORMED,    NULL,                   2017, 0 },
-	{ OID_REPORTING_PARAMETERS, QRDA3_REPORTING_PARAMETERS, NULL,                   2017, 0 },
-	{ OID_PI_SECTION,           QRDA3_PI_SECTION,           "PI Section",           2017, 0 },
-	{ OID_MEASURE_SECTION_CMS,  QRDA3_MEASURE_SECTION,      "Measure Section",      2017, 0 },
-	{ OID_MEASURE_SECTION,      QRDA3_LISTED,               NULL,                   2019, 0 },
-	{ OID "10.20.27.3.3",       QRDA3_AGGREGATE_COUNT,      NULL,                   2017, 0 },
-	{ OID "10.20.27.3.28",      QRDA3_PI_MEASURE,           "PI Measure",           2017, 0 },
-	{ OID "10.20.27.3.29",      QRDA3_PI_MEASURE_PERFORMED, NULL,                   2017, 0 },
-	{ OID "10.20.27.3.31",      QRDA3_OTHER,                NULL,                   2017, 0 },
-	{ OID "10.20.27.3.32",      QRDA3_OTHER,                NULL,                   2017, 0 },
-	{ OID "10.20.27.3.16",      QRDA3_OTHER,                NULL,                   2017, 0 },
-	{ OID "10.20.27.3.17",      QRDA3_OTHER,                "Quality Measure",      2017, 0 },
-	{ OID "10.20.27.3.25",      QRDA3_OTHER,                NULL,                   2017, 0 },
-	{ OID "10.20.27.3.18",      QRDA3_OTHER,                NULL,                   2017, 0 },
-	{ OID "10.20.27.3.20",      QRDA3_OTHER,                NULL,                   2017, 2018 },
-	{ OID "10.20.27.3.22",      QRDA3_OTHER,                NULL,                   2017, 2018 },
-	{ OID "10.20.27.3.21",      QRDA3_OTHER,                NULL,                   2017, 2018 },
-	{ OID "10.20.27.3.19",      QRDA3_OTHER,                NULL,                   2017, 2018 },
-	{ OID "10.20.27.3.26",      QRDA3_LISTED,               NULL,                   2017, 2018 },
-	{ OID "10.20.27.3.4",       QRDA3_OTHER,                NULL,                   2019, 0 },
-	{ OID "10.20.27.3.7",       QRDA3_OTHER,                NULL,                   2019, 0 },
-	{ OID "10.20.27.3.6",       QRDA3_OTHER,                NULL,                   2019, 0 },
-	{ OID "10.20.27.3.8",       QRDA3_OTHER,                NULL,                   2019, 0 },
-	{ OID "10.20.27.3.2",       QRDA3_LISTED,               NULL,                   2019, 0 },
+	{ ROOT(OID_REPORT_CMS),           QRDA3_CLINICAL_DOCUMENT,    "Clinical Document",    2017, 0 },
+	{ ROOT(OID_IA_SECTION),           QRDA3_IA_SECTION,           "IA Section",           2017, 2018 },
+	{ ROOT(OID_IA_SECTION_2019),      QRDA3_IA_SECTION,           "IA Section",           2019, 2019 },
+	{ ROOT(OID_IA_SECTION),           QRDA3_IA_SECTION,           "IA Section",           2020, 0 },
+	{ ROOT(OID_IA_MEASURE),           QRDA3_IA_MEASURE,           "Improvement Activity", 2017, 2018 },
+	{ ROOT(OID_IA_MEASURE_2019),      QRDA3_IA_MEASURE,           "Improvement Activity", 2019, 2019 },
+	{ ROOT(OID_IA_MEASURE),           QRDA3_IA_MEASURE,           "Improvement Activity", 2020, 0 },
+	{ ROOT(OID_MEASURE_PERFORMED),    QRDA3_MEASURE_PERFORMED,    NULL,                   2017, 0 },
+	{ ROOT(OID_REPORTING_PARAMETERS), QRDA3_REPORTING_PARAMETERS, NULL,                   2017, 0 },
+	{ ROOT(OID_PI_SECTION),           QRDA3_PI_SECTION,           "PI Section",           2017, 0 },
+	{ ROOT(OID_MEASURE_SECTION_CMS),  QRDA3_MEASURE_SECTION,      "Measure Section",      2017, 0 },
+	{ ROOT(OID_MEASURE_SECTION),      QRDA3_LISTED,               NULL,                   2019, 0 },
+	{ ROOT(OID "10.20.27.3.3"),       QRDA3_AGGREGATE_COUNT,      NULL,                   2017, 0 },
+	{ ROOT(OID "10.20.27.3.28"),      QRDA3_PI_MEASURE,           "PI Measure",           2017, 0 },
+	{ ROOT(OID "10.20.27.3.29"),      QRDA3_PI_MEASURE_PERFORMED, NULL,                   2017, 0 },
+	{ ROOT(OID "10.20.27.3.31"),      QRDA3_OTHER,                NULL,                   2017, 0 },
+	{ ROOT(OID "10.20.27.3.32"),      QRDA3_OTHER,                NULL,                   2017, 0 },
+	{ ROOT(OID "10.20.27.3.16"),      QRDA3_OTHER,                NULL,                   2017, 0 },
+	{ ROOT(OID "10.20.27.3.17"),      QRDA3_OTHER,                "Quality Measure",      2017, 0 },
+	{ ROOT(OID "10.20.27.3.25"),      QRDA3_OTHER,                NULL,                   2017, 0 },
+	{ ROOT(OID "10.20.27.3.18"),      QRDA3_OTHER,                NULL,                   2017, 0 },
+	{ ROOT(OID "10.20.27.3.20"),      QRDA3_OTHER,                NULL,                   2017, 2018 },
+	{ ROOT(OID "10.20.27.3.22"),      QRDA3_OTHER,                NULL,                   2017, 2018 },
+	{ ROOT(OID "10.20.27.3.21"),      QRDA3_OTHER,                NULL,                   2017, 2018 },
+	{ ROOT(OID "10.20.27.3.19"),      QRDA3_OTHER,                NULL,                   2017, 2018 },
+	{ ROOT(OID "10.20.27.3.26"),      QRDA3_LISTED,               NULL,                   2017, 2018 },
+	{ ROOT(OID "10.20.27.3.4"),       QRDA3_OTHER,                NULL,                   2019, 0 },
+	{ ROOT(OID "10.20.27.3.7"),       QRDA3_OTHER,                NULL,                   2019, 0 },
+	{ ROOT(OID "10.20.27.3.6"),       QRDA3_OTHER,                NULL,                   2019, 0 },
+	{ ROOT(OID "10.20.27.3.8"),       QRDA3_OTHER,                NULL,                   2019, 0 },
+	{ ROOT(OID "10.20.27.3.2"),       QRDA3_LISTED,               NULL,                   2019, 0 },
 };
 /* clang-format on */
 
@@ -46,10 +48,10 @@ _Static_assert(TEMPLATES <= 64, "qrda3_template_number must fit a bit set");
 static bool root_is(const struct qrda3_template *template, struct xml_text root)
 {
 	/* Roots differ at their ends: all begin with OID. */
-	size_t length = strlen(template->root);
+	const char *end = template->root + template->root_length - 2;
 
-	return length == root.length && template->root[length - 1] == root.at[length - 1] &&
-	       memcmp(template->root, root.at, length) == 0;
+	return template->root_length == root.length && memcmp(end, root.at + root.length - 2, 2) == 0 &&
+	       memcmp(template->root, root.at, root.length) == 0;
 }
 
 static bool is_activity(enum qrda3_kind kind)
@@ -77,7 +79,7 @@ const struct qrda3_template *qrda3_template_of(const struct xml_element *templat
 {
 	struct xml_text root = xml_attribute(template_id, "root");
 
-	if (root.at == NULL || root.length == 0)
+	if (root.at == NULL || root.length < 2)
 		return NULL;
 	for (size_t i = 0; i < TEMPLATES; i++) {
 		if (root_is(&templates[i], root) && is_known(&templates[i], recognition))

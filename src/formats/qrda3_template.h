@@ -28,6 +28,7 @@ enum qrda3_kind {
 
 struct qrda3_template {
 	const char *root;
+	unsigned root_length;
 	enum qrda3_kind kind;
 	const char *title; /* in the error document; NULL: none */
 	int first;         /* performance years whose converter knows it */

@@ -12,15 +12,15 @@
 void sheet_cleaned_text(unsigned bits, char out[SHEET_CLEANED_TEXT])
 {
 	static const char *const texts[] = { "blanks around it",   "invisible spaces",
-		                             "quotes around it",   "an apostrophe in front",
-		                             "written as formula", "letters of a wrong code page" };
+					     "quotes around it",   "an apostrophe in front",
+					     "written as formula", "letters of a wrong code page" };
 	size_t length = 0;
 
 	out[0] = '\0';
 	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
 		if (bits & (1u << i) && length < SHEET_CLEANED_TEXT)
 			length += (size_t)snprintf(out + length, SHEET_CLEANED_TEXT - length, "%s%s",
-			                           length ? ", " : "", texts[i]);
+						   length ? ", " : "", texts[i]);
 	}
 }
 
@@ -117,20 +117,31 @@ static size_t take_off(char *text, size_t length, size_t front, size_t back)
 	return length - front - back;
 }
 
+/* As nearly every cell: nothing to take off. */
+static bool is_clean(const char *text)
+{
+	static const char clean[] = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz_-./:,+#";
+	size_t length = strspn(text, clean);
+
+	return length < SHEET_CODE && text[length] == '\0';
+}
+
 unsigned sheet_clean_code(const char *text, char out[SHEET_CODE])
 {
 	unsigned bits = 0;
 	unsigned blanks = 0;
-	size_t length = copy_plain(text, out, &bits);
+	size_t length;
 
+	if (is_clean(text)) {
+		memcpy(out, text, strlen(text) + 1);
+		return 0;
+	}
+	length = copy_plain(text, out, &bits);
 	length = trim(out, length, &blanks);
 	if (length >= 3 && out[0] == '=' && out[1] == '"' && out[length - 1] == '"') {
 		length = take_off(out, length, 2, 1);
 		bits |= SHEET_CLEANED_FORMULA;
-	} else if (length >= 2 && out[0] == '"' && out[length - 1] == '"') {
-		length = take_off(out, length, 1, 1);
-		bits |= SHEET_CLEANED_QUOTES;
-	} else if (length >= 2 && out[0] == '\'' && out[length - 1] == '\'') {
+	} else if (length >= 2 && (out[0] == '"' || out[0] == '\'') && out[length - 1] == out[0]) {
 		length = take_off(out, length, 1, 1);
 		bits |= SHEET_CLEANED_QUOTES;
 	} else if (length >= 1 && out[0] == '\'') {

@@ -14,7 +14,7 @@ static const struct sheet_cell *cell_at(const struct sheet_table *table, size_t 
 
 /* "Start (MM/DD/YYYY)" says the order. */
 static unsigned order_of_heading(const struct sheet_table *table, const struct sheet_header *header,
-                                 uint16_t column)
+				 uint16_t column)
 {
 	for (size_t row = header->row; row < header->row + header->rows; row++) {
 		const struct sheet_cell *cell = cell_at(table, row, column);
@@ -31,20 +31,20 @@ static unsigned order_of_heading(const struct sheet_table *table, const struct s
 }
 
 static void warn_of_difference(const struct sheet_header *header, const struct sheet_table *table,
-                               uint16_t column, struct findings *findings)
+			       uint16_t column, struct findings *findings)
 {
 	uint32_t row = table->rows[header->row + header->rows - 1].number;
 	char name[SHEET_CELL_NAME];
 
 	sheet_cell_name(column, row, name);
 	findings_add(findings, FINDING_WARNING, FINDING_MIPSIA, "datesDiffer", 0,
-	             (struct finding_place){ name, row, column },
-	             "Write the dates of the column as YYYY-MM-DD.",
-	             "The column mixes dates with the month first and dates with the day first.");
+		     (struct finding_place){ name, row, column },
+		     "Write the dates of the column as YYYY-MM-DD.",
+		     "The column mixes dates with the month first and dates with the day first.");
 }
 
 static unsigned order_of_cells(const struct sheet_table *table, const struct sheet_header *header,
-                               uint16_t column, struct findings *findings)
+			       uint16_t column, struct findings *findings)
 {
 	unsigned orders = SHEET_ORDER_ANY;
 
@@ -64,7 +64,7 @@ static unsigned order_of_cells(const struct sheet_table *table, const struct she
 }
 
 struct sheet_day_column sheet_columns_day(const struct sheet_table *table, const struct sheet_header *header,
-                                          enum sheet_field field, unsigned stated, struct findings *findings)
+					  enum sheet_field field, unsigned stated, struct findings *findings)
 {
 	uint16_t column = header->column[field];
 	struct sheet_day_column day = { .orders = stated, .is_1904 = table->is_1904 };

@@ -11,8 +11,7 @@
  * "(mm/dd/yyyy)", or as its cells leave possible. Warns where cells contradict
  * one another. */
 struct sheet_day_column sheet_columns_day(const struct sheet_table *table, const struct sheet_header *header,
-                                          enum sheet_field field, unsigned stated,
-                                          struct findings *findings);
+					  enum sheet_field field, unsigned stated, struct findings *findings);
 
 /* Whether a TIN of the column begins with 0, so that not all leading zeros of
  * the file were lost. */

@@ -85,7 +85,7 @@ static bool read_separator_line(const char *text, size_t length, struct sheet_di
 	if (length < at + 5 || strncasecmp(text + at, "sep=", 4) != 0)
 		return false;
 	at += 4;
-	if (memchr(",;\t|", text[at], 4) == NULL)
+	if (text[at] == '\0' || strchr(",;\t|", text[at]) == NULL)
 		return false;
 	dialect->delimiter = text[at++];
 	at += quoted && at < length && text[at] == '"';
@@ -114,6 +114,6 @@ struct sheet_dialect sheet_dialect_of(const char *text, size_t length)
 	if (!read_separator_line(text, length, &dialect))
 		dialect.delimiter = detect(text, length);
 	dialect.blanks_before_quotes =
-	        has_blank_before_quote(text + dialect.begin, length - dialect.begin, dialect.delimiter);
+		has_blank_before_quote(text + dialect.begin, length - dialect.begin, dialect.delimiter);
 	return dialect;
 }

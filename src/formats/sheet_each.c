@@ -9,7 +9,7 @@ static bool is_good(const struct sheet_entry *entry)
 }
 
 bool sheet_each(const struct sheet_table *table, const struct sheet_options *options, sheet_take *take,
-                void *payload, struct sheet_totals *totals, struct findings *findings)
+		void *payload, struct sheet_totals *totals, struct findings *findings)
 {
 	struct sheet_reader reader;
 	struct sheet_check check = { .reader = &reader };
@@ -22,7 +22,7 @@ bool sheet_each(const struct sheet_table *table, const struct sheet_options *opt
 		sheet_entry_free(&entry);
 		if (!read)
 			sheet_unreadable(findings, "outOfMemory", entry.row, "Divide the file.",
-			                 "There is not enough memory to read the file.");
+					 "There is not enough memory to read the file.");
 	}
 	*totals = reader.totals;
 	sheet_check_free(&check);

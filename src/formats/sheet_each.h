@@ -15,6 +15,6 @@ typedef bool sheet_take(void *payload, const struct sheet_entry *entry);
 /* Reads the sheet and gives its rows to `take`. False after a finding when there
  * is no header, or no memory; *totals is filled in any case. */
 bool sheet_each(const struct sheet_table *table, const struct sheet_options *options, sheet_take *take,
-                void *payload, struct sheet_totals *totals, struct findings *findings);
+		void *payload, struct sheet_totals *totals, struct findings *findings);
 
 #endif

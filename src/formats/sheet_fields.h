@@ -42,9 +42,9 @@ bool sheet_read_year(struct sheet_spot *spot, const mipsia_rulebook *book, int *
 
 /* The column of a day. */
 struct sheet_day_column {
-	unsigned orders;    /* enum sheet_date_order: what the column leaves possible */
+	unsigned orders; /* enum sheet_date_order: what the column leaves possible */
 	bool is_1904;
-	bool may_be_open;   /* "present" is no day, and no fault */
+	bool may_be_open; /* "present" is no day, and no fault */
 };
 bool sheet_read_day(struct sheet_spot *spot, struct sheet_day_column column, mipsia_date *out);
 

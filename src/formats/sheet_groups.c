@@ -5,10 +5,10 @@
 #include <string.h>
 
 static void say(struct findings *findings, enum finding_severity severity, const char *code, uint32_t row,
-                const char *remedy, const char *message)
+		const char *remedy, const char *message)
 {
-	findings_add(findings, severity, FINDING_MIPSIA, code, 0, (struct finding_place){ .line = row }, remedy,
-	             "%s", message);
+	findings_add(findings, severity, FINDING_MIPSIA, code, 0, (struct finding_place){ .line = row },
+		     remedy, "%s", message);
 }
 
 static bool can_be_reported(const struct sheet_record *record, struct findings *findings)
@@ -52,7 +52,7 @@ static int by_individual(const void *a, const void *b)
 }
 
 static bool same_entity(const struct sheet_record *x, const struct sheet_record *y,
-                        enum sheet_reporting reporting)
+			enum sheet_reporting reporting)
 {
 	return by_tin_and_year(x, y) == 0 && (reporting == SHEET_AS_GROUPS || strcmp(x->npi, y->npi) == 0);
 }
@@ -69,12 +69,13 @@ static void join(struct sheet_group *group, const struct sheet_record *record)
 	group->records_length++;
 }
 
-static struct sheet_group begin_group(const struct sheet_record *const *records, enum sheet_reporting reporting)
+static struct sheet_group begin_group(const struct sheet_record *const *records,
+				      enum sheet_reporting reporting)
 {
 	struct sheet_group group = { .records = records,
-		                     .year = records[0]->year,
-		                     .start = MIPSIA_DATE_UNKNOWN,
-		                     .end = MIPSIA_DATE_UNKNOWN };
+				     .year = records[0]->year,
+				     .start = MIPSIA_DATE_UNKNOWN,
+				     .end = MIPSIA_DATE_UNKNOWN };
 
 	memcpy(group.tin, records[0]->tin, sizeof group.tin);
 	if (reporting == SHEET_AS_INDIVIDUALS)
@@ -86,7 +87,8 @@ static struct sheet_group begin_group(const struct sheet_record *const *records,
 static void gather(struct sheet_groups *groups, size_t length, enum sheet_reporting reporting)
 {
 	for (size_t i = 0; i < length; i++) {
-		const struct sheet_record *const *record = (const struct sheet_record *const *)&groups->records[i];
+		const struct sheet_record *const *record =
+			(const struct sheet_record *const *)&groups->records[i];
 
 		if (i == 0 || !same_entity(record[-1], record[0], reporting))
 			groups->items[groups->length++] = begin_group(record, reporting);
@@ -109,8 +111,8 @@ static void fit_period(struct sheet_group *group, struct findings *findings)
 		return;
 	identifier_mask_tin(group->tin, strlen(group->tin), masked);
 	findings_add(findings, FINDING_WARNING, FINDING_MIPSIA, "periodAssumed", 0,
-	             (struct finding_place){ .line = 0 }, "Write the start and end of the activities.",
-	             "No period is stated for TIN %s; the set is given the year %d.", masked, group->year);
+		     (struct finding_place){ .line = 0 }, "Write the start and end of the activities.",
+		     "No period is stated for TIN %s; the set is given the year %d.", masked, group->year);
 }
 
 void sheet_groups_free(struct sheet_groups *groups)
@@ -121,13 +123,14 @@ void sheet_groups_free(struct sheet_groups *groups)
 }
 
 bool sheet_groups_make(struct sheet_groups *groups, const struct sheet_records *records,
-                       enum sheet_reporting reporting, struct findings *findings)
+		       enum sheet_reporting reporting, struct findings *findings)
 {
 	size_t length = 0;
 
 	groups->length = 0;
 	groups->items = calloc(records->length + 1, sizeof *groups->items);
-	groups->records = calloc(records->length + 1, sizeof *groups->records);
+	groups->records =
+		calloc(records->length + 1, sizeof *groups->records); /* NOLINT(bugprone-sizeof-expression) */
 	if (groups->items == NULL || groups->records == NULL) {
 		sheet_groups_free(groups);
 		return false;
@@ -136,7 +139,7 @@ bool sheet_groups_make(struct sheet_groups *groups, const struct sheet_records *
 		if (can_be_reported(&records->items[i], findings))
 			groups->records[length++] = &records->items[i];
 	}
-	qsort(groups->records, length, sizeof *groups->records,
+	qsort(groups->records, length, sizeof *groups->records, /* NOLINT(bugprone-sizeof-expression) */
 	      reporting == SHEET_AS_GROUPS ? by_group : by_individual);
 	gather(groups, length, reporting);
 	for (size_t i = 0; i < groups->length; i++)

@@ -22,8 +22,8 @@ static void report_hidden(const struct sheet_table *table, struct findings *find
 		hidden += table->rows[i].hidden;
 	if (hidden > 0)
 		findings_add(findings, FINDING_WARNING, FINDING_MIPSIA, "hiddenRows", 0, place_of_row(0),
-		             "Remove the filter, or delete the rows that do not belong to the file.",
-		             "%zu hidden row%s read as well.", hidden, hidden == 1 ? " is" : "s are");
+			     "Remove the filter, or delete the rows that do not belong to the file.",
+			     "%zu hidden row%s read as well.", hidden, hidden == 1 ? " is" : "s are");
 }
 
 static void count_rows(struct sheet_reader *reader)
@@ -37,15 +37,17 @@ static void count_rows(struct sheet_reader *reader)
 }
 
 bool sheet_reader_begin(struct sheet_reader *reader, const struct sheet_table *table,
-                        const struct sheet_options *options, struct findings *findings)
+			const struct sheet_options *options, struct findings *findings)
 {
 	*reader = (struct sheet_reader){ .table = table, .options = *options };
 	if (!sheet_header_find(table, options->kind, &reader->header, findings))
 		return false;
 	reader->next = reader->header.row + reader->header.rows;
 	count_rows(reader);
-	reader->begin = sheet_columns_day(table, &reader->header, SHEET_FIELD_BEGIN, options->date_order, findings);
-	reader->finish = sheet_columns_day(table, &reader->header, SHEET_FIELD_FINISH, options->date_order, findings);
+	reader->begin =
+		sheet_columns_day(table, &reader->header, SHEET_FIELD_BEGIN, options->date_order, findings);
+	reader->finish =
+		sheet_columns_day(table, &reader->header, SHEET_FIELD_FINISH, options->date_order, findings);
 	reader->finish.may_be_open = true;
 	reader->zeros_kept = sheet_columns_keep_zeros(table, &reader->header);
 	sheet_header_report_unread(table, &reader->header, findings);
@@ -81,7 +83,7 @@ static void say_row(struct findings *findings, uint32_t row, const char *code, c
 }
 
 static enum sheet_state state_without_reading(struct sheet_reader *reader, const struct sheet_row *row,
-                                              struct findings *findings)
+					      struct findings *findings)
 {
 	if (is_blank_row(reader->table, row)) {
 		reader->totals.blank++;
@@ -122,9 +124,9 @@ static struct sheet_spot spot_of(const struct row_reading *r, enum sheet_field f
 	uint16_t column = r->reader->header.column[field];
 
 	return (struct sheet_spot){ .cell = sheet_table_cell(r->reader->table, r->row, column),
-		                    .row = r->row->number,
-		                    .column = column,
-		                    .findings = r->findings };
+				    .row = r->row->number,
+				    .column = column,
+				    .findings = r->findings };
 }
 
 static void leave(struct row_reading *r, const struct sheet_spot *spot)
@@ -143,8 +145,9 @@ static void warn_of_kept_zeros(struct sheet_reader *reader, struct sheet_spot *s
 	if (!lost || !reader->zeros_kept || reader->zeros_kept_said)
 		return;
 	reader->zeros_kept_said = true;
-	sheet_say_warning(spot, "zerosKept", "Compare the TINs with fewer than nine digits with their source.",
-	                  "Other TINs of the column begin with 0, so not all leading zeros were lost.");
+	sheet_say_warning(spot, "zerosKept",
+			  "Compare the TINs with fewer than nine digits with their source.",
+			  "Other TINs of the column begin with 0, so not all leading zeros were lost.");
 }
 
 static void read_tin(struct row_reading *r)
@@ -195,7 +198,7 @@ static void read_period(struct row_reading *r)
 	both &= sheet_read_day(&finish, r->reader->finish, &r->entry->finish);
 	if (both && r->entry->finish < r->entry->begin)
 		sheet_say_error(&finish, "endBeforeStart", "Correct one of the two dates.",
-		                "The end is before the start.");
+				"The end is before the start.");
 	leave(r, &begin);
 	leave(r, &finish);
 }
@@ -259,7 +262,7 @@ static void read_row(struct row_reading *r)
 	entry->evidence = read_words(r, SHEET_FIELD_EVIDENCE);
 	if (entry->name == NULL || entry->specialty == NULL || entry->evidence == NULL) {
 		sheet_unreadable(r->findings, "outOfMemory", r->row->number, "Divide the file.",
-		                 "There is not enough memory to read the row.");
+				 "There is not enough memory to read the row.");
 		r->refused = true;
 	}
 	entry->state = end_row(r);
@@ -273,11 +276,15 @@ bool sheet_reader_next(struct sheet_reader *reader, struct sheet_entry *entry, s
 	if (reader->next >= reader->table->rows_length)
 		return false;
 	row = &reader->table->rows[reader->next++];
-	*entry = (struct sheet_entry){ .row = row->number, .activity = -1, .begin = MIPSIA_DATE_UNKNOWN,
-		                       .finish = MIPSIA_DATE_UNKNOWN };
+	*entry = (struct sheet_entry){ .row = row->number,
+				       .activity = -1,
+				       .begin = MIPSIA_DATE_UNKNOWN,
+				       .finish = MIPSIA_DATE_UNKNOWN };
 	entry->state = state_without_reading(reader, row, findings);
 	if (entry->state == SHEET_STATE_READ) {
-		r = (struct row_reading){ .reader = reader, .row = row, .entry = entry, .findings = findings };
+		r = (struct row_reading){
+			.reader = reader, .row = row, .entry = entry, .findings = findings
+		};
 		read_row(&r);
 	}
 	return true;

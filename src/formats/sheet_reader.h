@@ -25,10 +25,10 @@
 
 struct sheet_options {
 	const mipsia_rulebook *book; /* required */
-	enum sheet_kind kind;        /* what it must be; SHEET_KIND_NONE: see by the header */
-	int year;                    /* of rows that name none; 0: not known */
+	enum sheet_kind kind;	     /* what it must be; SHEET_KIND_NONE: see by the header */
+	int year;		     /* of rows that name none; 0: not known */
 	enum identifier_mode mode;
-	unsigned date_order;         /* stated: SHEET_ORDER_MDY or SHEET_ORDER_DMY; 0: as columns prove */
+	unsigned date_order; /* stated: SHEET_ORDER_MDY or SHEET_ORDER_DMY; 0: as columns prove */
 };
 
 enum sheet_state {
@@ -37,20 +37,20 @@ enum sheet_state {
 	SHEET_STATE_REFUSED, /* its findings say why */
 	SHEET_STATE_BLANK,
 	SHEET_STATE_EXAMPLE,
-	SHEET_STATE_HEADER   /* the header once more */
+	SHEET_STATE_HEADER /* the header once more */
 };
 
 /* One row. Owns its texts: sheet_entry_free. */
 struct sheet_entry {
 	enum sheet_state state;
 	uint32_t row;
-	int year;                  /* 0: not known */
-	char tin[IDENTIFIER_TIN];  /* "" when the sheet has no such column */
+	int year;		  /* 0: not known */
+	char tin[IDENTIFIER_TIN]; /* "" when the sheet has no such column */
 	char npi[IDENTIFIER_NPI];
-	int activity;              /* index in the rule book; -1 in a roster */
-	mipsia_date begin;         /* MIPSIA_DATE_UNKNOWN: not stated */
+	int activity;	   /* index in the rule book; -1 in a roster */
+	mipsia_date begin; /* MIPSIA_DATE_UNKNOWN: not stated */
 	mipsia_date finish;
-	char *name;                /* "" when not stated, as the next two */
+	char *name; /* "" when not stated, as the next two */
 	char *specialty;
 	char *evidence;
 };
@@ -76,15 +76,15 @@ struct sheet_reader {
 	struct sheet_header header;
 	struct sheet_day_column begin;
 	struct sheet_day_column finish;
-	bool zeros_kept;      /* a TIN of the column begins with 0: not all lost theirs */
+	bool zeros_kept; /* a TIN of the column begins with 0: not all lost theirs */
 	bool zeros_kept_said;
-	size_t next;          /* index of the next row */
+	size_t next; /* index of the next row */
 	struct sheet_totals totals;
 };
 
 /* Finds the header and looks at the columns. False after a finding. */
 bool sheet_reader_begin(struct sheet_reader *reader, const struct sheet_table *table,
-                        const struct sheet_options *options, struct findings *findings);
+			const struct sheet_options *options, struct findings *findings);
 
 /* Reads the next row; false at the end. The caller frees *entry. */
 bool sheet_reader_next(struct sheet_reader *reader, struct sheet_entry *entry, struct findings *findings);

@@ -7,52 +7,67 @@
 
 #define MESSAGE 400
 
-static void say(const struct sheet_spot *spot, enum finding_severity severity, const char *code,
-                const char *remedy, const char *message, va_list values)
+/* Beyond the room of the list findings are counted only: nothing to be written. */
+static bool is_kept(const struct sheet_spot *spot)
 {
-	char name[SHEET_CELL_NAME];
-	char text[MESSAGE];
+	return spot->findings->length < FINDINGS_MAX;
+}
 
-	vsnprintf(text, sizeof text, message, values);
-	sheet_cell_name(spot->column, spot->row, name);
+static void say(const struct sheet_spot *spot, enum finding_severity severity, const char *code,
+		const char *remedy, const char *text)
+{
+	char name[SHEET_CELL_NAME] = "";
+
+	if (spot->column != 0)
+		sheet_cell_name(spot->column, spot->row, name);
 	findings_add(spot->findings, severity, FINDING_MIPSIA, code, 0,
-	             (struct finding_place){ name, spot->row, spot->column }, remedy, "%s", text);
+		     (struct finding_place){ name, spot->row, spot->column }, remedy, "%s", text);
 }
 
 void sheet_say_repair(struct sheet_spot *spot, const char *code, const char *message, ...)
 {
+	char text[MESSAGE] = "";
 	va_list values;
 
 	spot->repaired = true;
 	va_start(values, message);
-	say(spot, FINDING_REPAIR, code, "", message, values);
+	if (is_kept(spot))
+		vsnprintf(text, sizeof text, message, values);
 	va_end(values);
+	say(spot, FINDING_REPAIR, code, "", text);
 }
 
 void sheet_say_error(struct sheet_spot *spot, const char *code, const char *remedy, const char *message, ...)
 {
+	char text[MESSAGE] = "";
 	va_list values;
 
 	spot->refused = true;
 	va_start(values, message);
-	say(spot, FINDING_ERROR, code, remedy, message, values);
+	if (is_kept(spot))
+		vsnprintf(text, sizeof text, message, values);
 	va_end(values);
+	say(spot, FINDING_ERROR, code, remedy, text);
 }
 
-void sheet_say_warning(struct sheet_spot *spot, const char *code, const char *remedy, const char *message, ...)
+void sheet_say_warning(struct sheet_spot *spot, const char *code, const char *remedy, const char *message,
+		       ...)
 {
+	char text[MESSAGE] = "";
 	va_list values;
 
 	va_start(values, message);
-	say(spot, FINDING_WARNING, code, remedy, message, values);
+	if (is_kept(spot))
+		vsnprintf(text, sizeof text, message, values);
 	va_end(values);
+	say(spot, FINDING_WARNING, code, remedy, text);
 }
 
 /* #N/A, #REF!, #DIV/0!, ... also as text in a CSV file. */
 static bool is_excel_error(const struct sheet_cell *cell)
 {
-	static const char *const errors[] = { "#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!",
-		                              "#SPILL!", "#CALC!" };
+	static const char *const errors[] = { "#N/A",  "#REF!",	 "#VALUE!", "#DIV/0!", "#NAME?",
+					      "#NUM!", "#NULL!", "#SPILL!", "#CALC!" };
 
 	for (size_t i = 0; i < sizeof errors / sizeof *errors; i++) {
 		if (strcmp(cell->text, errors[i]) == 0)
@@ -68,11 +83,12 @@ static bool refuse_error(struct sheet_spot *spot)
 	if (!is_excel_error(spot->cell))
 		return false;
 	if (spot->cell->length == 0)
-		sheet_say_error(spot, "formulaNotCalculated", "Open the file in Excel, calculate and save it.",
-		                "The cell holds a formula that was never calculated.");
+		sheet_say_error(spot, "formulaNotCalculated",
+				"Open the file in Excel, calculate and save it.",
+				"The cell holds a formula that was never calculated.");
 	else
 		sheet_say_error(spot, "cellError", "Correct the formula, or write the value itself.",
-		                "The cell holds Excel's error %s.", sheet_quote(spot->cell->text, quote));
+				"The cell holds Excel's error %s.", sheet_quote(spot->cell->text, quote));
 	return true;
 }
 

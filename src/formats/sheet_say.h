@@ -9,11 +9,11 @@
 
 /* Each marks the spot. The message is formatted like printf. */
 void sheet_say_repair(struct sheet_spot *spot, const char *code, const char *message, ...)
-        __attribute__((format(printf, 3, 4)));
+	__attribute__((format(printf, 3, 4)));
 void sheet_say_error(struct sheet_spot *spot, const char *code, const char *remedy, const char *message, ...)
-        __attribute__((format(printf, 4, 5)));
-void sheet_say_warning(struct sheet_spot *spot, const char *code, const char *remedy, const char *message, ...)
-        __attribute__((format(printf, 4, 5)));
+	__attribute__((format(printf, 4, 5)));
+void sheet_say_warning(struct sheet_spot *spot, const char *code, const char *remedy, const char *message,
+		       ...) __attribute__((format(printf, 4, 5)));
 
 /* Begins a cell that should be a code (sheet_clean_code): its text without what
  * clings to it. False when it is empty, or refused for what it is (an error of

@@ -23,14 +23,18 @@
 #ifdef UNDER_ADDRESS_SANITIZER
 /* libxlsxwriter 1.1.4 forgets the formula of a list when it closes a workbook: some
  * 30 bytes, which are not ours to free. */
-const char *__lsan_default_suppressions(void); /* NOLINT(bugprone-reserved-identifier,cert-dcl37-c,cert-dcl51-cpp) */
-const char *__lsan_default_suppressions(void)  /* NOLINT(bugprone-reserved-identifier,cert-dcl37-c,cert-dcl51-cpp) */
+const char *
+__lsan_default_suppressions(void); /* NOLINT(bugprone-reserved-identifier,cert-dcl37-c,cert-dcl51-cpp) */
+const char *
+__lsan_default_suppressions(void) /* NOLINT(bugprone-reserved-identifier,cert-dcl37-c,cert-dcl51-cpp) */
 {
 	return "leak:lxw_strdup\n";
 }
 
-const char *__lsan_default_options(void); /* NOLINT(bugprone-reserved-identifier,cert-dcl37-c,cert-dcl51-cpp) */
-const char *__lsan_default_options(void)  /* NOLINT(bugprone-reserved-identifier,cert-dcl37-c,cert-dcl51-cpp) */
+const char *
+__lsan_default_options(void); /* NOLINT(bugprone-reserved-identifier,cert-dcl37-c,cert-dcl51-cpp) */
+const char *
+__lsan_default_options(void) /* NOLINT(bugprone-reserved-identifier,cert-dcl37-c,cert-dcl51-cpp) */
 {
 	return "print_suppressions=0";
 }
@@ -39,11 +43,11 @@ const char *__lsan_default_options(void)  /* NOLINT(bugprone-reserved-identifier
 static const char example_note[] = SHEET_EXAMPLE ": ignored when the file is read";
 
 static const enum sheet_field roster_fields[] = {
-	SHEET_FIELD_TIN,       SHEET_FIELD_NPI,   SHEET_FIELD_LAST_NAME, SHEET_FIELD_FIRST_NAME,
+	SHEET_FIELD_TIN,       SHEET_FIELD_NPI,	  SHEET_FIELD_LAST_NAME, SHEET_FIELD_FIRST_NAME,
 	SHEET_FIELD_SPECIALTY, SHEET_FIELD_BEGIN, SHEET_FIELD_FINISH,
 };
 static const enum sheet_field records_fields[] = {
-	SHEET_FIELD_YEAR,  SHEET_FIELD_TIN,    SHEET_FIELD_NPI,      SHEET_FIELD_ACTIVITY,
+	SHEET_FIELD_YEAR,  SHEET_FIELD_TIN,    SHEET_FIELD_NPI,	     SHEET_FIELD_ACTIVITY,
 	SHEET_FIELD_BEGIN, SHEET_FIELD_FINISH, SHEET_FIELD_EVIDENCE,
 };
 
@@ -66,8 +70,8 @@ static const char *some_activity(const struct sheet_template *template)
 	for (int i = 0; i < mipsia_activity_count(template->book); i++) {
 		const mipsia_activity *activity = mipsia_activity_in_year(template->book, i, template->year);
 
-		if (activity != NULL && !activity->mvp_only && activity->suspended_on == MIPSIA_DATE_UNKNOWN &&
-		    activity->once_in_years == 0)
+		if (activity != NULL && !activity->mvp_only &&
+		    activity->suspended_on == MIPSIA_DATE_UNKNOWN && activity->once_in_years == 0)
 			return mipsia_activity_id(template->book, i);
 	}
 	return "IA_EPA_1";
@@ -77,8 +81,8 @@ static const char *some_activity(const struct sheet_template *template)
 static void example(const struct sheet_template *template, enum sheet_field field, char out[TEXT])
 {
 	static const char *const texts[SHEET_FIELD_END] = {
-		[SHEET_FIELD_TIN] = "012345678",      [SHEET_FIELD_NPI] = "1234567893",
-		[SHEET_FIELD_LAST_NAME] = "Garcia",   [SHEET_FIELD_FIRST_NAME] = "Maria",
+		[SHEET_FIELD_TIN] = "012345678",       [SHEET_FIELD_NPI] = "1234567893",
+		[SHEET_FIELD_LAST_NAME] = "Garcia",    [SHEET_FIELD_FIRST_NAME] = "Maria",
 		[SHEET_FIELD_EVIDENCE] = example_note, [SHEET_FIELD_SPECIALTY] = example_note,
 	};
 
@@ -161,7 +165,7 @@ static void add_list(struct workbook *w)
 }
 
 static void validate(struct workbook *w, lxw_col_t column, lxw_data_validation *validation, const char *title,
-                     const char *message)
+		     const char *message)
 {
 	char title_copy[33];
 	char message_copy[256];
@@ -176,11 +180,11 @@ static void validate(struct workbook *w, lxw_col_t column, lxw_data_validation *
 }
 
 static void validate_length(struct workbook *w, lxw_col_t column, double length, const char *title,
-                            const char *message)
+			    const char *message)
 {
 	lxw_data_validation validation = { .validate = LXW_VALIDATION_TYPE_LENGTH,
-		                           .criteria = LXW_VALIDATION_CRITERIA_EQUAL_TO,
-		                           .value_number = length };
+					   .criteria = LXW_VALIDATION_CRITERIA_EQUAL_TO,
+					   .value_number = length };
 
 	validate(w, column, &validation, title, message);
 }
@@ -189,7 +193,7 @@ static void validate_activity(struct workbook *w, lxw_col_t column)
 {
 	char range[TEXT];
 	lxw_data_validation validation = { .validate = LXW_VALIDATION_TYPE_LIST_FORMULA,
-		                           .value_formula = range };
+					   .value_formula = range };
 
 	snprintf(range, sizeof range, "='%s'!$A$2:$A$%u", SHEET_TEMPLATE_LISTS, (unsigned)w->activities);
 	validate(w, column, &validation, "Activity", "Choose the ID of an activity of the year.");
@@ -198,9 +202,9 @@ static void validate_activity(struct workbook *w, lxw_col_t column)
 static void validate_year(struct workbook *w, lxw_col_t column)
 {
 	lxw_data_validation validation = { .validate = LXW_VALIDATION_TYPE_INTEGER,
-		                           .criteria = LXW_VALIDATION_CRITERIA_BETWEEN,
-		                           .minimum_number = mipsia_first_year(w->template->book),
-		                           .maximum_number = mipsia_last_year(w->template->book) };
+					   .criteria = LXW_VALIDATION_CRITERIA_BETWEEN,
+					   .minimum_number = mipsia_first_year(w->template->book),
+					   .maximum_number = mipsia_last_year(w->template->book) };
 
 	validate(w, column, &validation, "Performance year", "Write a performance year such as 2025.");
 }
@@ -208,10 +212,12 @@ static void validate_year(struct workbook *w, lxw_col_t column)
 static void validate_date(struct workbook *w, lxw_col_t column)
 {
 	bool records = w->template->kind == SHEET_KIND_RECORDS;
-	lxw_data_validation validation = { .validate = LXW_VALIDATION_TYPE_DATE,
-		                           .criteria = LXW_VALIDATION_CRITERIA_BETWEEN,
-		                           .minimum_datetime = { records ? w->template->year : 1950, 1, 1, 0, 0, 0 },
-		                           .maximum_datetime = { records ? w->template->year : 2099, 12, 31, 0, 0, 0 } };
+	lxw_data_validation validation = {
+		.validate = LXW_VALIDATION_TYPE_DATE,
+		.criteria = LXW_VALIDATION_CRITERIA_BETWEEN,
+		.minimum_datetime = { records ? w->template->year : 1950, 1, 1, 0, 0, 0 },
+		.maximum_datetime = { records ? w->template->year : 2099, 12, 31, 0, 0, 0 }
+	};
 
 	validate(w, column, &validation, "Date", "Write a date; those of an activity lie in its year.");
 }
@@ -222,10 +228,13 @@ static void prepare_column(struct workbook *w, lxw_col_t column, enum sheet_fiel
 	bool words = field == SHEET_FIELD_SPECIALTY || field == SHEET_FIELD_EVIDENCE;
 
 	worksheet_set_column(w->sheet, column, column, words ? 44 : 18,
-	                     day ? w->date : field == SHEET_FIELD_YEAR ? NULL : w->text);
+			     day			 ? w->date
+			     : field == SHEET_FIELD_YEAR ? NULL
+							 : w->text);
 	worksheet_write_string(w->sheet, 0, column, sheet_field_title(w->template->kind, field), w->heading);
 	if (field == SHEET_FIELD_TIN)
-		validate_length(w, column, IDENTIFIER_TIN - 1, "TIN", "A TIN has nine digits, without hyphen.");
+		validate_length(w, column, IDENTIFIER_TIN - 1, "TIN",
+				"A TIN has nine digits, without hyphen.");
 	else if (field == SHEET_FIELD_NPI)
 		validate_length(w, column, IDENTIFIER_NPI - 1, "NPI", "An NPI has ten digits.");
 	else if (field == SHEET_FIELD_ACTIVITY)
@@ -241,7 +250,8 @@ static void fill(struct workbook *w)
 	struct columns columns = columns_of(w->template);
 	char text[TEXT];
 
-	w->sheet = workbook_add_worksheet(w->book, w->template->kind == SHEET_KIND_ROSTER ? "roster" : "records");
+	w->sheet = workbook_add_worksheet(w->book,
+					  w->template->kind == SHEET_KIND_ROSTER ? "roster" : "records");
 	add_formats(w);
 	if (w->template->kind == SHEET_KIND_RECORDS)
 		add_list(w);

@@ -27,7 +27,7 @@ static bool refuse(struct findings *findings, const char *code, const char *reme
 static bool broken(struct findings *findings)
 {
 	return refuse(findings, "brokenWorkbook", "Open the file in Excel and save it again as .xlsx.",
-	              "The workbook is damaged.");
+		      "The workbook is damaged.");
 }
 
 static bool explain(enum sheet_zip_result result, bool required, struct findings *findings)
@@ -39,30 +39,30 @@ static bool explain(enum sheet_zip_result result, bool required, struct findings
 		return !required || broken(findings);
 	case SHEET_ZIP_ENCRYPTED:
 		return refuse(findings, "encryptedWorkbook", "Save it without a password.",
-		              "The workbook is encrypted.");
+			      "The workbook is encrypted.");
 	case SHEET_ZIP_TOO_LARGE:
 		return refuse(findings, "sheetTooLarge", "Divide the file into smaller ones.",
-		              "The workbook unpacks to more than mipsia reads.");
+			      "The workbook unpacks to more than mipsia reads.");
 	case SHEET_ZIP_MEMORY:
 		return refuse(findings, "outOfMemory", "Close other programs, or divide the file.",
-		              "There is not enough memory to read the file.");
+			      "There is not enough memory to read the file.");
 	default:
 		return broken(findings);
 	}
 }
 
 bool sheet_xlsx_part(const struct sheet_xlsx *book, const char *part, bool required,
-                     const struct sheet_xml_events *events, struct findings *findings)
+		     const struct xml_stream_events *events, struct findings *findings)
 {
-	struct sheet_xml *xml = sheet_xml_new(events);
+	struct xml_stream *xml = xml_stream_new(events);
 	size_t errors = findings->errors;
 	enum sheet_zip_result result = SHEET_ZIP_MEMORY;
 
 	if (xml != NULL)
-		result = sheet_zip_read(book->bytes, book->size, part, sheet_xml_feed, xml);
-	if (result == SHEET_ZIP_READ && !sheet_xml_end(xml))
+		result = sheet_zip_read(book->bytes, book->size, part, xml_stream_feed, xml);
+	if (result == SHEET_ZIP_READ && !xml_stream_end(xml))
 		result = SHEET_ZIP_BROKEN;
-	sheet_xml_free(xml);
+	xml_stream_free(xml);
 	if (result == SHEET_ZIP_STOPPED && findings->errors > errors)
 		return false; /* an event has said why */
 	return explain(result, required, findings);
@@ -73,7 +73,7 @@ bool sheet_xlsx_part(const struct sheet_xlsx *book, const char *part, bool requi
 /* The targets of a part's relations, by ID, and by the end of their type. */
 struct relation {
 	char id[RELATION_ID];
-	char type[SHEET_XML_VALUE];
+	char type[XML_STREAM_VALUE];
 	char target[SHEET_PART_NAME];
 };
 
@@ -93,17 +93,17 @@ static void set_target(struct relation *relation, const char *folder, const char
 		snprintf(relation->target, sizeof relation->target, "%s%.200s", folder, target);
 }
 
-static void open_relation(void *payload, const char *name, const struct sheet_xml_attributes *attributes)
+static void open_relation(void *payload, const char *name, const struct xml_stream_attributes *attributes)
 {
 	struct relations *relations = payload;
 	struct relation *relation = &relations->items[relations->length];
-	char id[SHEET_XML_VALUE];
-	char target[SHEET_XML_VALUE];
+	char id[XML_STREAM_VALUE];
+	char target[XML_STREAM_VALUE];
 
 	if (strcmp(name, "Relationship") != 0 || relations->length == RELATIONS_MAX)
 		return;
-	if (!sheet_xml_value(attributes, "Id", id) || !sheet_xml_value(attributes, "Target", target) ||
-	    !sheet_xml_value(attributes, "Type", relation->type) || strlen(id) >= RELATION_ID)
+	if (!xml_stream_value(attributes, "Id", id) || !xml_stream_value(attributes, "Target", target) ||
+	    !xml_stream_value(attributes, "Type", relation->type) || strlen(id) >= RELATION_ID)
 		return;
 	memcpy(relation->id, id, strlen(id) + 1);
 	set_target(relation, relations->folder, target);
@@ -116,10 +116,11 @@ static void close_nothing(void *payload, const char *name)
 }
 
 static bool read_relations(const struct sheet_xlsx *book, const char *part, struct relations *relations,
-                           struct findings *findings)
+			   struct findings *findings)
 {
-	struct sheet_xml_events events = { .open = open_relation, .close = close_nothing,
-		                           .payload = relations };
+	struct xml_stream_events events = { .open = open_relation,
+					    .close = close_nothing,
+					    .payload = relations };
 
 	relations->items = calloc(RELATIONS_MAX + 1, sizeof *relations->items);
 	if (relations->items == NULL)
@@ -159,32 +160,32 @@ static bool is_true(const char *value)
 	return strcmp(value, "1") == 0 || strcmp(value, "true") == 0;
 }
 
-static void add_sheet(struct workbook_reading *r, const struct sheet_xml_attributes *attributes)
+static void add_sheet(struct workbook_reading *r, const struct xml_stream_attributes *attributes)
 {
 	struct sheet_xlsx_sheet *sheet = &r->book->sheets[r->book->sheets_length];
-	char value[SHEET_XML_VALUE];
+	char value[XML_STREAM_VALUE];
 	const char *part;
 
-	if (r->book->sheets_length == SHEET_XLSX_SHEETS_MAX || !sheet_xml_value(attributes, "id", value))
+	if (r->book->sheets_length == SHEET_XLSX_SHEETS_MAX || !xml_stream_value(attributes, "id", value))
 		return;
 	part = target_of_id(r->relations, value);
 	if (part == NULL || strstr(part, "worksheets/") == NULL) /* a chart sheet, or nothing */
 		return;
 	snprintf(sheet->part, sizeof sheet->part, "%s", part);
-	if (sheet_xml_value(attributes, "name", value))
+	if (xml_stream_value(attributes, "name", value))
 		snprintf(sheet->name, sizeof sheet->name, "%.120s", value);
-	sheet->hidden = sheet_xml_value(attributes, "state", value) && strcmp(value, "visible") != 0;
+	sheet->hidden = xml_stream_value(attributes, "state", value) && strcmp(value, "visible") != 0;
 	r->book->sheets_length++;
 }
 
-static void open_workbook(void *payload, const char *name, const struct sheet_xml_attributes *attributes)
+static void open_workbook(void *payload, const char *name, const struct xml_stream_attributes *attributes)
 {
 	struct workbook_reading *r = payload;
-	char value[SHEET_XML_VALUE];
+	char value[XML_STREAM_VALUE];
 
 	if (strcmp(name, "sheet") == 0)
 		add_sheet(r, attributes);
-	else if (strcmp(name, "workbookPr") == 0 && sheet_xml_value(attributes, "date1904", value))
+	else if (strcmp(name, "workbookPr") == 0 && xml_stream_value(attributes, "date1904", value))
 		r->book->is_1904 = is_true(value);
 }
 
@@ -199,11 +200,12 @@ static void name_relations(const char *part, char folder[SHEET_PART_NAME], char 
 }
 
 static bool read_parts(struct sheet_xlsx *book, const char *part, const struct relations *relations,
-                       struct findings *findings)
+		       struct findings *findings)
 {
 	struct workbook_reading reading = { book, relations };
-	struct sheet_xml_events events = { .open = open_workbook, .close = close_nothing,
-		                           .payload = &reading };
+	struct xml_stream_events events = { .open = open_workbook,
+					    .close = close_nothing,
+					    .payload = &reading };
 	const char *strings = target_of_type(relations, "sharedStrings");
 	const char *styles = target_of_type(relations, "styles");
 
@@ -239,7 +241,7 @@ static bool read_book(struct sheet_xlsx *book, struct findings *findings)
 	free(relations.items);
 	if (read && book->sheets_length == 0)
 		return refuse(findings, "noSheet", "Give a workbook with a worksheet.",
-		              "The workbook has no worksheet.");
+			      "The workbook has no worksheet.");
 	return read;
 }
 
@@ -250,13 +252,13 @@ static bool is_workbook(const void *bytes, size_t size, struct findings *finding
 		return broken(findings);
 	if (sheet_zip_has(bytes, size, "xl/workbook.bin"))
 		return refuse(findings, "binaryWorkbook", "Save it as .xlsx or as 'CSV UTF-8'.",
-		              "The file is a binary workbook (.xlsb), which mipsia does not read.");
+			      "The file is a binary workbook (.xlsb), which mipsia does not read.");
 	if (sheet_zip_has(bytes, size, "content.xml"))
 		return refuse(findings, "openDocument", "Save it as .xlsx or as 'CSV UTF-8'.",
-		              "The file is an OpenDocument spreadsheet, which mipsia does not read.");
+			      "The file is an OpenDocument spreadsheet, which mipsia does not read.");
 	if (!sheet_zip_has(bytes, size, "xl/") && !sheet_zip_has(bytes, size, "_rels/.rels"))
 		return refuse(findings, "notAWorkbook", "Give an .xlsx or CSV file.",
-		              "The file is a zip file, but not a workbook.");
+			      "The file is a zip file, but not a workbook.");
 	return true;
 }
 

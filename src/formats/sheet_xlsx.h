@@ -4,7 +4,7 @@
  * between is here: workbook, shared strings, date styles, cells, merged areas.
  * Macros, links and formulas are never run: a formula's last value is its value.
  *
- * Limits: those of sheet_zip.h, sheet_xml.h and sheet_table.h, and
+ * Limits: those of sheet_zip.h, xml_stream.h and sheet_table.h, and
  * SHEET_XLSX_SHEETS_MAX, SHEET_XLSX_STRINGS_MAX, SHEET_XLSX_STYLES_MAX,
  * SHEET_XLSX_MERGES_MAX. A workbook is not thread-safe; two workbooks are.
  */
@@ -41,6 +41,6 @@ bool sheet_xlsx_is_hidden(const struct sheet_xlsx *book, size_t sheet);
 /* Reads a worksheet into an empty table; false after a finding. The caller frees
  * the table in any case. */
 bool sheet_xlsx_read(struct sheet_xlsx *book, size_t sheet, struct sheet_table *table,
-                     struct findings *findings);
+		     struct findings *findings);
 
 #endif

@@ -66,26 +66,26 @@ static bool is_date(const struct styles_reading *r, int id)
 	return is_builtin_date(id);
 }
 
-static void add_format(struct styles_reading *r, const struct sheet_xml_attributes *attributes)
+static void add_format(struct styles_reading *r, const struct xml_stream_attributes *attributes)
 {
-	char id[SHEET_XML_VALUE];
-	char code[SHEET_XML_VALUE];
+	char id[XML_STREAM_VALUE];
+	char code[XML_STREAM_VALUE];
 
-	if (r->formats_length < FORMATS_MAX && sheet_xml_value(attributes, "numFmtId", id) &&
-	    sheet_xml_value(attributes, "formatCode", code) && sheet_xlsx_is_date_format(code))
+	if (r->formats_length < FORMATS_MAX && xml_stream_value(attributes, "numFmtId", id) &&
+	    xml_stream_value(attributes, "formatCode", code) && sheet_xlsx_is_date_format(code))
 		r->date_formats[r->formats_length++] = (int)strtol(id, NULL, 10);
 }
 
-static void add_style(struct styles_reading *r, const struct sheet_xml_attributes *attributes)
+static void add_style(struct styles_reading *r, const struct xml_stream_attributes *attributes)
 {
-	char id[SHEET_XML_VALUE];
-	bool date = sheet_xml_value(attributes, "numFmtId", id) && is_date(r, (int)strtol(id, NULL, 10));
+	char id[XML_STREAM_VALUE];
+	bool date = xml_stream_value(attributes, "numFmtId", id) && is_date(r, (int)strtol(id, NULL, 10));
 
 	if (r->book->styles_length < SHEET_XLSX_STYLES_MAX)
 		r->book->date_styles[r->book->styles_length++] = date;
 }
 
-static void open_style(void *payload, const char *name, const struct sheet_xml_attributes *attributes)
+static void open_style(void *payload, const char *name, const struct xml_stream_attributes *attributes)
 {
 	struct styles_reading *r = payload;
 
@@ -108,12 +108,12 @@ static void close_style(void *payload, const char *name)
 bool sheet_xlsx_read_styles(struct sheet_xlsx *book, const char *part, struct findings *findings)
 {
 	struct styles_reading r = { .book = book };
-	struct sheet_xml_events events = { open_style, close_style, NULL, &r, NULL };
+	struct xml_stream_events events = { open_style, close_style, NULL, &r, NULL };
 
 	book->date_styles = calloc(SHEET_XLSX_STYLES_MAX, sizeof *book->date_styles);
 	if (book->date_styles == NULL) {
 		sheet_unreadable(findings, "outOfMemory", 0, "Close other programs.",
-		                 "There is not enough memory to read the file.");
+				 "There is not enough memory to read the file.");
 		return false;
 	}
 	return sheet_xlsx_part(book, part, true, &events, findings);

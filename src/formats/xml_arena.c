@@ -6,7 +6,7 @@
 #include <string.h>
 
 #define FIRST_BLOCK 16384
-#define LARGEST_BLOCK ((size_t)1 << 20)
+#define LARGEST_BLOCK ((size_t)16 << 20)
 #define ALIGNMENT alignof(max_align_t)
 
 struct xml_arena_block {
@@ -15,9 +15,11 @@ struct xml_arena_block {
 	alignas(max_align_t) char memory[];
 };
 
+/* Four times the last: so that most of an arena is one block, which malloc, once
+ * it has seen it, keeps for the next document instead of asking the system again. */
 static size_t next_size(const struct xml_arena *arena, size_t needed)
 {
-	size_t size = arena->newest ? arena->newest->size * 2 : FIRST_BLOCK;
+	size_t size = arena->newest ? arena->newest->size * 4 : FIRST_BLOCK;
 
 	if (size > LARGEST_BLOCK)
 		size = LARGEST_BLOCK;

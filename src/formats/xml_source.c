@@ -87,10 +87,12 @@ static enum xml_source_status convert_all(iconv_t converter, char *in, size_t le
 	size_t capacity = left + left / 2 + 16, used = 0;
 
 	for (;;) {
-		char *grown = capacity > 2 * XML_SOURCE_MAX ? NULL : realloc(source->converted, capacity);
-		char *out;
+		char *grown, *out;
 		size_t room;
 
+		if (capacity > 2 * XML_SOURCE_MAX)
+			return XML_SOURCE_LIMIT;
+		grown = realloc(source->converted, capacity);
 		if (grown == NULL)
 			return XML_SOURCE_MEMORY;
 		source->converted = grown;
@@ -124,6 +126,19 @@ static enum xml_source_status convert(const char *bytes, size_t length, const ch
 	return status;
 }
 
+/* Encodings in which the declaration itself could not have been read, and UTF-7,
+ * which CMS's converter does not know. */
+static bool is_refused(const char *encoding)
+{
+	static const char *const starts[] = { "UTF-16", "UTF16", "UTF-7", "UTF7", "ISO-10646", "UCS" };
+
+	for (size_t i = 0; i < sizeof starts / sizeof starts[0]; i++) {
+		if (strncasecmp(encoding, starts[i], strlen(starts[i])) == 0)
+			return true;
+	}
+	return false;
+}
+
 /* Encodings of which ASCII is a part, or a name that says UTF-8. */
 static enum xml_source_status open_declared(const char *text, size_t length, struct xml_source *source)
 {
@@ -134,8 +149,7 @@ static enum xml_source_status open_declared(const char *text, size_t length, str
 	source->length = length;
 	if (encoding[0] == '\0' || strcasecmp(encoding, "UTF-8") == 0 || strcasecmp(encoding, "UTF8") == 0)
 		return XML_SOURCE_OK;
-	if (strncasecmp(encoding, "UTF-16", 6) == 0 || strncasecmp(encoding, "UTF16", 5) == 0 ||
-	    strncasecmp(encoding, "ISO-10646", 9) == 0 || strncasecmp(encoding, "UCS", 3) == 0)
+	if (is_refused(encoding))
 		return XML_SOURCE_ENCODING;
 	return convert(text, length, encoding, source);
 }
@@ -186,35 +200,51 @@ static uint32_t count_units(const char *text, size_t length)
 	return units;
 }
 
-/* Counts the lines, and notes where each begins when `starts` is given. */
-static size_t scan_lines(const struct xml_source *source, uint32_t *starts)
+/* Behind the next line end, or NULL. Of CR LF, the LF ends the line. Most texts
+ * have no CR, and are searched at the speed of memchr. */
+static const char *next_line(const char *text, const char *end, bool has_cr)
 {
-	const char *text = source->text;
-	size_t lines = 0;
-
-	for (size_t i = 0; i < source->length; i++) {
-		if (text[i] != '\n' && text[i] != '\r')
-			continue;
-		/* Of CR LF, the LF ends the line. */
-		if (text[i] == '\r' && i + 1 < source->length && text[i + 1] == '\n')
-			continue;
-		lines++;
-		if (starts != NULL)
-			starts[lines] = (uint32_t)(i + 1);
+	if (!has_cr) {
+		text = memchr(text, '\n', (size_t)(end - text));
+		return text ? text + 1 : NULL;
 	}
-	return lines + 1;
+	for (; text < end; text++) {
+		if (*text == '\n' || (*text == '\r' && (text + 1 == end || text[1] != '\n')))
+			return text + 1;
+	}
+	return NULL;
+}
+
+static bool grow_lines(struct xml_lines *lines, size_t *capacity)
+{
+	uint32_t *starts;
+
+	if (lines->length < *capacity)
+		return true;
+	*capacity = *capacity ? *capacity * 2 : 256;
+	starts = realloc(lines->starts, *capacity * sizeof *starts);
+	if (starts == NULL)
+		return false;
+	lines->starts = starts;
+	return true;
 }
 
 static bool make_lines(struct xml_lines *lines)
 {
-	size_t length = scan_lines(lines->source, NULL);
+	const char *text = lines->source->text;
+	const char *end = text + lines->source->length;
+	bool has_cr = memchr(text, '\r', lines->source->length) != NULL;
+	size_t capacity = 0;
 
-	lines->starts = malloc(length * sizeof *lines->starts);
-	if (lines->starts == NULL)
-		return false;
-	lines->starts[0] = 0;
-	scan_lines(lines->source, lines->starts);
-	lines->length = length;
+	for (const char *at = text; at != NULL; at = next_line(at, end, has_cr)) {
+		if (!grow_lines(lines, &capacity)) {
+			free(lines->starts);
+			lines->starts = NULL;
+			lines->length = 0;
+			return false;
+		}
+		lines->starts[lines->length++] = (uint32_t)(at - text);
+	}
 	return true;
 }
 

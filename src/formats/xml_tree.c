@@ -154,11 +154,6 @@ void xml_tree_free(struct xml_tree *tree)
 
 /* ------------------------------------------------------------------- looking */
 
-bool xml_is(const struct xml_element *element, const char *name)
-{
-	return element->name[0] == name[0] && strcmp(element->name, name) == 0;
-}
-
 bool xml_text_is(struct xml_text text, const char *word)
 {
 	return text.at != NULL && strncmp(text.at, word, text.length) == 0 && word[text.length] == '\0';

@@ -8,6 +8,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 #include "formats/outbuf.h"
 #include "formats/xml_arena.h"
@@ -58,7 +59,10 @@ void xml_tree_free(struct xml_tree *tree); /* NULL is fine */
 
 /* ------------------------------------------------------------------- looking */
 
-bool xml_is(const struct xml_element *element, const char *name);
+static inline bool xml_is(const struct xml_element *element, const char *name)
+{
+	return element->name[0] == name[0] && strcmp(element->name, name) == 0;
+}
 bool xml_text_is(struct xml_text text, const char *word);
 /* The value of an attribute without namespace; .at is NULL when it is absent. */
 struct xml_text xml_attribute(const struct xml_element *element, const char *name);

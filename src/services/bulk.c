@@ -10,8 +10,8 @@
 #include <string.h>
 #include <unistd.h>
 
-#define TEXT_MAX ((size_t)1 << 30)         /* one text; far above what is needed */
-#define TEXT_FLUSH ((size_t)8 << 20)       /* a longer text waits for its turn and is written in parts */
+#define TEXT_MAX ((size_t)1 << 30)   /* one text; far above what is needed */
+#define TEXT_FLUSH ((size_t)8 << 20) /* a longer text waits for its turn and is written in parts */
 #define SLOTS_A_WORKER 2
 
 /* The answers of one block. */
@@ -19,10 +19,10 @@ struct slot {
 	struct outbuf text;
 	struct case_marks marks;
 	struct bulk_totals totals;
-	uint64_t lines;     /* of the block, when its numbers are relative */
+	uint64_t lines; /* of the block, when its numbers are relative */
 	bool first_of_file;
-	bool done;          /* waits to be written */
-	bool busy;          /* in the hands of a worker, or waiting */
+	bool done; /* waits to be written */
+	bool busy; /* in the hands of a worker, or waiting */
 };
 
 struct bulk {
@@ -209,12 +209,16 @@ static void count(struct worker *w, const struct case_findings *findings)
 static bool answer_case(struct worker *w, const struct bulk_cut *cut)
 {
 	const struct bulk_job *job = w->bulk->job;
-	struct case_input input = { .json = w->block.bytes + cut->begin, .length = cut->length, .padded = true,
-		                    .policies = job->policies };
-	struct case_place place = { .file = w->block.file, .unit = w->block.unit, .number = cut->number,
-		                    .marks = w->block.relative ? &w->slot->marks : NULL };
+	struct case_input input = { .json = w->block.bytes + cut->begin,
+				    .length = cut->length,
+				    .padded = true,
+				    .policies = job->policies };
+	struct case_place place = { .file = w->block.file,
+				    .unit = w->block.unit,
+				    .number = cut->number,
+				    .marks = w->block.relative ? &w->slot->marks : NULL };
 	struct case_facts *facts = cut->complaint ? case_refuse(w->reader, cut->code, cut->complaint)
-	                                          : case_read(w->reader, &input);
+						  : case_read(w->reader, &input);
 	struct answer answer = { job->book, facts, &w->score, &place };
 
 	case_score(job->book, facts, &w->score);
@@ -290,8 +294,9 @@ static unsigned thread_count(const struct bulk_job *job)
 
 static bool bulk_open(struct bulk *bulk, const struct bulk_job *job, unsigned threads)
 {
-	*bulk = (struct bulk){ .job = job, .slots_length = (size_t)threads * SLOTS_A_WORKER,
-		               .resolved = { .limit = TEXT_MAX } };
+	*bulk = (struct bulk){ .job = job,
+			       .slots_length = (size_t)threads * SLOTS_A_WORKER,
+			       .resolved = { .limit = TEXT_MAX } };
 	pthread_mutex_init(&bulk->reading, NULL);
 	pthread_mutex_init(&bulk->state, NULL);
 	pthread_cond_init(&bulk->changed, NULL);
@@ -322,7 +327,8 @@ static void run_workers(struct bulk *bulk, struct worker *workers, unsigned thre
 {
 	unsigned started = 1;
 
-	while (started < threads && pthread_create(&workers[started].thread, NULL, work, &workers[started]) == 0)
+	while (started < threads &&
+	       pthread_create(&workers[started].thread, NULL, work, &workers[started]) == 0)
 		started++;
 	work(&workers[0]);
 	for (unsigned i = 1; i < started; i++)
@@ -356,7 +362,8 @@ enum bulk_status bulk_run(const struct bulk_job *job, struct bulk_totals *totals
 	unsigned threads = thread_count(job);
 	struct worker *workers = calloc(threads, sizeof *workers);
 	struct bulk bulk;
-	bool ready = bulk_open(&bulk, job, threads) && workers != NULL && make_workers(&bulk, workers, threads);
+	bool ready =
+		bulk_open(&bulk, job, threads) && workers != NULL && make_workers(&bulk, workers, threads);
 
 	if (ready)
 		run_workers(&bulk, workers, threads);

@@ -17,7 +17,7 @@ struct bulk_totals {
 	uint64_t cases;
 	uint64_t refused; /* could not be scored */
 	uint64_t warned;  /* scored, with warnings */
-	uint64_t bytes;   /* read */
+	uint64_t bytes;	  /* read */
 };
 
 /* Appends one answer. Called by several threads at once. */
@@ -28,22 +28,22 @@ typedef bool bulk_write_fn(const char *text, size_t length, void *payload);
 typedef void bulk_progress_fn(const struct bulk_totals *totals, void *payload);
 
 struct bulk_job {
-	size_t size;                 /* sizeof(struct bulk_job) */
+	size_t size; /* sizeof(struct bulk_job) */
 	const mipsia_rulebook *book;
-	const char *const *files;    /* "-": standard input */
+	const char *const *files; /* "-": standard input */
 	size_t files_length;
-	unsigned threads;            /* 0: as many as there are cores */
-	uint32_t policies;           /* where a case states none */
+	unsigned threads;  /* 0: as many as there are cores */
+	uint32_t policies; /* where a case states none */
 	bulk_render_fn *render;
 	bulk_write_fn *write;
-	bulk_progress_fn *progress;  /* after each write; may be NULL */
-	bulk_complain_fn *complain;  /* of files that cannot be read */
-	void *payload;               /* of all four */
+	bulk_progress_fn *progress; /* after each write; may be NULL */
+	bulk_complain_fn *complain; /* of files that cannot be read */
+	void *payload;		    /* of all four */
 };
 
 enum bulk_status {
 	BULK_OK,
-	BULK_UNREADABLE,   /* some file could not be read; the others were scored */
+	BULK_UNREADABLE, /* some file could not be read; the others were scored */
 	BULK_WRITE_FAILED,
 	BULK_NO_MEMORY
 };

@@ -31,13 +31,13 @@ struct bulk_input {
 	int fd;
 	bool regular;
 	bool ended;
-	bool fresh;           /* no block of it was made yet */
-	enum bulk_kind kind;  /* BULK_UNDECIDED until the first bytes are read */
-	bool skipping;        /* amid a case that is too large */
-	bool behind;          /* ELEMENTS: behind the array */
-	bool complained;      /* of what stands there */
+	bool fresh;	     /* no block of it was made yet */
+	enum bulk_kind kind; /* BULK_UNDECIDED until the first bytes are read */
+	bool skipping;	     /* amid a case that is too large */
+	bool behind;	     /* ELEMENTS: behind the array */
+	bool complained;     /* of what stands there */
 	struct json_cut cut;
-	size_t scanned;       /* bytes of the carry that `cut` has seen */
+	size_t scanned; /* bytes of the carry that `cut` has seen */
 	uint64_t elements;
 	/* the beginning of the next case, read but not yet in a block */
 	char *carry;
@@ -48,13 +48,16 @@ struct bulk_input {
 /* --------------------------------------------------------------------- files */
 
 struct bulk_input *bulk_input_new(const char *const *files, size_t files_length, bulk_complain_fn *complain,
-                                  void *payload)
+				  void *payload)
 {
 	struct bulk_input *input = calloc(1, sizeof *input);
 
 	if (input != NULL)
-		*input = (struct bulk_input){ .files = files, .files_length = files_length,
-			                      .complain = complain, .payload = payload, .fd = -1 };
+		*input = (struct bulk_input){ .files = files,
+					      .files_length = files_length,
+					      .complain = complain,
+					      .payload = payload,
+					      .fd = -1 };
 	return input;
 }
 
@@ -97,7 +100,7 @@ uint64_t bulk_input_size(const struct bulk_input *input)
 	for (size_t i = 0; i < input->files_length; i++) {
 		struct stat about;
 		int status = is_standard_input(input->files[i]) ? fstat(STDIN_FILENO, &about)
-		                                                : stat(input->files[i], &about);
+								: stat(input->files[i], &about);
 
 		if (status != 0 || !S_ISREG(about.st_mode))
 			return 0;
@@ -262,10 +265,11 @@ static bool add_cut(struct bulk_input *input, struct bulk_block *block, struct b
 	return true;
 }
 
-static bool add_complaint(struct bulk_input *input, struct bulk_block *block, uint64_t number, enum case_code code,
-                          const char *complaint)
+static bool add_complaint(struct bulk_input *input, struct bulk_block *block, uint64_t number,
+			  enum case_code code, const char *complaint)
 {
-	return add_cut(input, block, (struct bulk_cut){ .number = number, .code = code, .complaint = complaint });
+	return add_cut(input, block,
+		       (struct bulk_cut){ .number = number, .code = code, .complaint = complaint });
 }
 
 /* --------------------------------------------------------------------- lines */
@@ -296,8 +300,8 @@ static bool fill_lines(struct bulk_input *input, struct bulk_block *block)
 {
 	while (!input->skipping) {
 		const char *newline = is_enough(input, block) && block->length
-		                              ? memrchr(block->bytes, '\n', block->length)
-		                              : NULL;
+					      ? memrchr(block->bytes, '\n', block->length)
+					      : NULL;
 
 		if (input->ended)
 			return true;
@@ -333,8 +337,9 @@ static bool take_value(struct bulk_input *input, struct bulk_block *block, size_
 		return true;
 	if (skipped)
 		return add_complaint(input, block, number_of(input), CASE_TOO_LARGE, too_large);
-	return add_cut(input, block,
-	               (struct bulk_cut){ .begin = begin, .length = end - begin, .number = number_of(input) });
+	return add_cut(
+		input, block,
+		(struct bulk_cut){ .begin = begin, .length = end - begin, .number = number_of(input) });
 }
 
 /* Takes all values that end between `*at` and the end of the block. */
@@ -410,7 +415,8 @@ static bool fill_behind(struct bulk_input *input, struct bulk_block *block)
 {
 	while (!input->complained) {
 		for (size_t i = 0; i < block->length && !input->complained; i++)
-			input->complained = strchr(" \t\r\n", block->bytes[i]) == NULL || block->bytes[i] == '\0';
+			input->complained =
+				strchr(" \t\r\n", block->bytes[i]) == NULL || block->bytes[i] == '\0';
 		block->length = 0;
 		if (input->complained)
 			return add_complaint(input, block, input->elements, CASE_SYNTAX, after_array);

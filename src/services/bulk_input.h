@@ -24,14 +24,14 @@ struct bulk_cut {
 
 /* Owns its memory and is used again. Start with { 0 }. */
 struct bulk_block {
-	char *bytes;     /* JSON_PADDING more bytes may be read behind `length` */
+	char *bytes; /* JSON_PADDING more bytes may be read behind `length` */
 	size_t length;
 	size_t capacity;
 	const char *file;
-	const char *unit;    /* "line" or "element" */
+	const char *unit; /* "line" or "element" */
 	bool first_of_file;
-	bool is_lines;       /* a case a line; `cuts` is empty */
-	bool relative;       /* numbers count from the first line of the block */
+	bool is_lines; /* a case a line; `cuts` is empty */
+	bool relative; /* numbers count from the first line of the block */
 	struct bulk_cut *cuts;
 	size_t cuts_length;
 	size_t cuts_capacity;
@@ -47,7 +47,7 @@ struct bulk_input;
 
 /* `files` ("-": standard input) must outlive it. NULL when there is no memory. */
 struct bulk_input *bulk_input_new(const char *const *files, size_t files_length, bulk_complain_fn *complain,
-                                  void *payload);
+				  void *payload);
 void bulk_input_free(struct bulk_input *input);
 
 /* The next block; false at the end, or when there is no memory. One thread at a

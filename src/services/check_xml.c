@@ -10,6 +10,8 @@
 #include "formats/xml2017.h"
 #include "services/check_parts.h"
 
+#define PLACED_MAX ((size_t)8 << 20) /* bytes of a document in which measures are sought */
+
 /* --------------------------------------------------------------------- places */
 
 /* The measurement that a JSONPath leads to, or NULL. */
@@ -67,7 +69,8 @@ static void place_measure(struct finding *finding, const struct document *docume
 	const json_t *measurement = measurement_at(submission, finding->path);
 	const char *id = json_string_value(json_object_get(measurement, "measureId"));
 	const char *at = document->bytes;
-	size_t left = id && *id ? count_before(submission, measurement, id) + 1 : 0;
+	bool sought = id != NULL && *id != '\0' && document->length <= PLACED_MAX;
+	size_t left = sought ? count_before(submission, measurement, id) + 1 : 0;
 	size_t length = id ? strlen(id) : 0;
 
 	while (left > 0) {
@@ -100,6 +103,31 @@ static void check_submission(struct checker *checker, const struct document *doc
 
 /* ------------------------------------------------------------------- documents */
 
+/* An answer that is neither Y nor N was said by the reader, with the converter's
+ * code: that it makes no value either need not be said. */
+static void forget_missing_values(struct findings *findings)
+{
+	static const char field[] = ".value";
+	size_t kept = 0;
+
+	for (size_t i = 0; i < findings->length; i++) {
+		struct finding *finding = &findings->items[i];
+		size_t length = strlen(finding->path);
+		bool told = finding->authority == FINDING_QPP_API && strcmp(finding->code, "missingField") == 0 &&
+		            length >= sizeof field && strcmp(finding->path + length - sizeof field + 1, field) == 0;
+
+		if (!told) {
+			findings->items[kept++] = *finding;
+			continue;
+		}
+		findings->errors--;
+		free(finding->path);
+		free(finding->message);
+		free(finding->remedy);
+	}
+	findings->length = kept;
+}
+
 void check_qrda3(struct checker *checker, const struct document *document, struct checked *out)
 {
 	struct qrda3_read_options options = { .year = checker->options.year,
@@ -113,6 +141,7 @@ void check_qrda3(struct checker *checker, const struct document *document, struc
 		check_say(out, status == QRDA3_ELIMIT ? "tooLarge" : "unreadable", "", "%s", qrda3_strstatus(status));
 	else
 		check_submission(checker, document, reading.submission, true, out);
+	forget_missing_values(&out->findings);
 	if (out->year == 0)
 		out->year = reading.guide_year;
 	qrda3_reading_free(&reading);

@@ -133,7 +133,7 @@ bool documents_take_stream(struct documents_walk *walk, const char *name, bool l
 	}
 	if (format == FORMAT_ARCHIVE || format == FORMAT_COMPRESSED)
 		return false;
-	if (format == FORMAT_ZIP && stream->fd >= 0 && !documents_is_workbook(stream->fd))
+	if (format == FORMAT_ZIP && stream->fd >= 0 && !documents_is_office(stream->fd))
 		return false;
 	return take_whole(walk, name, lone, stream, buffer);
 }

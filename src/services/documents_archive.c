@@ -10,7 +10,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#define WORKBOOK_ENTRIES_MAX 1000 /* more parts has no workbook of ours before its first sheet */
+#define OFFICE_ENTRIES_MAX 1000 /* the parts that tell stand before that */
 
 struct opened {
 	struct archive *archive;
@@ -72,7 +72,13 @@ static uint64_t allowance(int fd, const struct byte_buffer *memory)
 	return DOCUMENT_FREE + size * DOCUMENT_RATIO_MAX;
 }
 
-bool documents_is_workbook(int fd)
+static bool is_office_part(const char *path)
+{
+	return strncasecmp(path, "xl/", 3) == 0 || strcasecmp(path, "[Content_Types].xml") == 0 ||
+	       strcmp(path, "mimetype") == 0;
+}
+
+bool documents_is_office(int fd)
 {
 	struct archive *archive = archive_read_new();
 	struct archive_entry *entry;
@@ -82,13 +88,13 @@ bool documents_is_workbook(int fd)
 	if (archive != NULL && lseek(fd, 0, SEEK_SET) == 0 &&
 	    archive_read_support_format_zip_seekable(archive) == ARCHIVE_OK &&
 	    archive_read_open_fd(archive, fd, DETECT_HEAD) == ARCHIVE_OK) {
-		for (int i = 0; i < WORKBOOK_ENTRIES_MAX && !found; i++) {
+		for (int i = 0; i < OFFICE_ENTRIES_MAX && !found; i++) {
 			const char *path;
 
 			if (archive_read_next_header(archive, &entry) != ARCHIVE_OK)
 				break;
 			path = archive_entry_pathname(entry);
-			found = path != NULL && strncasecmp(path, "xl/", 3) == 0;
+			found = path != NULL && is_office_part(path);
 		}
 	}
 	archive_read_free(archive);

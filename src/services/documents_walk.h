@@ -59,8 +59,8 @@ void documents_cut(struct documents_walk *walk, const char *name, enum file_form
  * cannot be read twice, from bytes in memory. */
 void documents_archive(struct documents_walk *walk, const char *name, int fd, const struct byte_buffer *memory);
 
-/* Whether a zip file is an Excel workbook. */
-bool documents_is_workbook(int fd);
+/* Whether a zip file is a document of an office program: a workbook, or another. */
+bool documents_is_office(int fd);
 
 /* False for what operating systems and editors leave behind: ".DS_Store",
  * "__MACOSX/...", "~$roster.xlsx". */

@@ -278,8 +278,8 @@ static void fill_set(const struct search *search, struct suggest_set *set)
 {
 	const struct suggest_request *request = search->request;
 	int year = request->c.performance_year;
-	struct effort members[SUGGEST_SET_MAX];
-	int partners[SUGGEST_SET_MAX];
+	struct effort members[SUGGEST_SET_MAX] = { { 0 } };
+	int partners[SUGGEST_SET_MAX] = { 0 };
 
 	set->length = search->best_length;
 	set->result = score_of(request, search->best, set->length);

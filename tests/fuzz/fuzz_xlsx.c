@@ -21,13 +21,15 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 #define OFFICE "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
 static const char root_rels[] = "<Relationships><Relationship Id='r1' Type='" OFFICE
-                                "/officeDocument' Target='xl/workbook.xml'/></Relationships>";
-static const char book_rels[] = "<Relationships>"
-                                "<Relationship Id='s1' Type='" OFFICE "/worksheet' Target='worksheets/sheet1.xml'/>"
-                                "<Relationship Id='s2' Type='" OFFICE "/sharedStrings' Target='sharedStrings.xml'/>"
-                                "<Relationship Id='s3' Type='" OFFICE "/styles' Target='styles.xml'/>"
-                                "</Relationships>";
-static const char plain_book[] = "<workbook xmlns:r='" OFFICE "'><sheets><sheet name='a' r:id='s1'/></sheets></workbook>";
+				"/officeDocument' Target='xl/workbook.xml'/></Relationships>";
+static const char book_rels[] =
+	"<Relationships>"
+	"<Relationship Id='s1' Type='" OFFICE "/worksheet' Target='worksheets/sheet1.xml'/>"
+	"<Relationship Id='s2' Type='" OFFICE "/sharedStrings' Target='sharedStrings.xml'/>"
+	"<Relationship Id='s3' Type='" OFFICE "/styles' Target='styles.xml'/>"
+	"</Relationships>";
+static const char plain_book[] =
+	"<workbook xmlns:r='" OFFICE "'><sheets><sheet name='a' r:id='s1'/></sheets></workbook>";
 static const char no_strings[] = "<sst/>";
 static const char no_styles[] = "<styleSheet/>";
 
@@ -45,7 +47,8 @@ static void put(struct archive *archive, const char *name, const char *bytes, si
 }
 
 /* The next part of the input, or a plain one. */
-static void put_next(struct archive *archive, const char *name, const char **at, const char *end, const char *plain)
+static void put_next(struct archive *archive, const char *name, const char **at, const char *end,
+		     const char *plain)
 {
 	const char *stop = *at < end ? memchr(*at, '\0', (size_t)(end - *at)) : NULL;
 

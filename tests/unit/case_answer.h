@@ -45,7 +45,7 @@ static inline const char *answer_to(const char *json)
 /* The codes of all warnings, then of all errors, as "a b c"; in a static buffer. */
 static inline const char *codes_in(const char *answer)
 {
-	static char codes[4096];
+	static char codes[CASE_FINDINGS_MAX * 32];
 	size_t length = 0;
 
 	for (const char *at = answer; (at = strstr(at, "{\"code\":\"")) != NULL;) {

@@ -11,8 +11,8 @@
 
 #include "case_answer.h"
 
-#define GROUP_2025(id, list, more)                                                                              \
-	"{" id "\"submission\":{\"performanceYear\":2025,\"entityType\":\"group\",\"measurementSets\":[{"          \
+#define GROUP_2025(id, list, more)                                                                           \
+	"{" id "\"submission\":{\"performanceYear\":2025,\"entityType\":\"group\",\"measurementSets\":[{"    \
 	"\"category\":\"ia\",\"submissionMethod\":\"registry\",\"measurements\":[" list "]}]}" more "}"
 #define YES(id) "{\"measureId\":\"" id "\",\"value\":true}"
 
@@ -22,13 +22,17 @@ static void test_whole_answer(void **state)
 {
 	(void)state;
 	assert_string_equal(
-		answer_to(GROUP_2025("\"id\":\"a\",", YES("IA_BE_4") ",{\"measureId\":\"IA_\\\"x\\\"\",\"value\":false}", "")),
+		answer_to(GROUP_2025("\"id\":\"a\",",
+				     YES("IA_BE_4") ",{\"measureId\":\"IA_\\\"x\\\"\",\"value\":false}", "")),
 		"{\"id\":\"a\",\"performanceYear\":2025,\"programName\":\"mips\",\"entityType\":\"group\","
 		"\"option\":\"traditional\",\"points\":20,\"maxPoints\":40,\"percent\":50,\"weight\":15,"
-		"\"contribution\":7.5,\"activities\":[{\"measureId\":\"IA_BE_4\",\"points\":20,\"counted\":true,"
+		"\"contribution\":7.5,\"activities\":[{\"measureId\":\"IA_BE_4\",\"points\":20,\"counted\":"
+		"true,"
 		"\"reason\":\"counted\"},{\"measureId\":\"IA_\\\"x\\\"\",\"points\":0,\"counted\":false,"
-		"\"reason\":\"unknownActivity\"}],\"credits\":[],\"weights\":{\"quality\":30,\"cost\":30,\"ia\":15,"
-		"\"pi\":25},\"finalScore\":null,\"policies\":[],\"warnings\":[{\"code\":\"unknownActivity\",\"message\":"
+		"\"reason\":\"unknownActivity\"}],\"credits\":[],\"weights\":{\"quality\":30,\"cost\":30,"
+		"\"ia\":15,"
+		"\"pi\":25},\"finalScore\":null,\"policies\":[],\"warnings\":[{\"code\":\"unknownActivity\","
+		"\"message\":"
 		"\"\\\"IA_\\\"x\\\"\\\" is in no year's inventory and earns nothing; check the ID\",\"path\":"
 		"\"$.submission.measurementSets[0].measurements[1].measureId\"}],\"errors\":[]}\n");
 }
@@ -38,10 +42,13 @@ static void test_whole_refusal(void **state)
 	(void)state;
 	assert_string_equal(
 		answer_to("{\"id\":7,\"submission\":{\"performanceYear\":2012,\"entityType\":\"group\"}}"),
-		"{\"id\":7,\"performanceYear\":null,\"programName\":\"mips\",\"entityType\":\"group\",\"option\":null,"
+		"{\"id\":7,\"performanceYear\":null,\"programName\":\"mips\",\"entityType\":\"group\","
+		"\"option\":null,"
 		"\"points\":null,\"maxPoints\":null,\"percent\":null,\"weight\":null,\"contribution\":null,"
-		"\"activities\":[],\"credits\":[],\"weights\":null,\"finalScore\":null,\"policies\":[],\"warnings\":[],"
-		"\"errors\":[{\"code\":\"yearUnknown\",\"message\":\"there are no rules for this performance year; mipsia "
+		"\"activities\":[],\"credits\":[],\"weights\":null,\"finalScore\":null,\"policies\":[],"
+		"\"warnings\":[],"
+		"\"errors\":[{\"code\":\"yearUnknown\",\"message\":\"there are no rules for this performance "
+		"year; mipsia "
 		"knows 2017 to 2027\",\"path\":\"$.submission.performanceYear\"}]}\n");
 }
 
@@ -49,10 +56,10 @@ static void test_neutral_answer(void **state)
 {
 	(void)state;
 	answer_to(GROUP_2025("", YES("IA_BE_4"),
-	                     ",\"profile\":{\"reweightedCategories\":[\"quality\",\"cost\",\"pi\"]}"));
+			     ",\"profile\":{\"reweightedCategories\":[\"quality\",\"cost\",\"pi\"]}"));
 	assert_non_null(strstr(answer_text.bytes, "\"contribution\":null"));
-	assert_non_null(
-		strstr(answer_text.bytes, "\"finalScore\":{\"equals\":\"performanceThreshold\",\"value\":75}"));
+	assert_non_null(strstr(answer_text.bytes,
+			       "\"finalScore\":{\"equals\":\"performanceThreshold\",\"value\":75}"));
 }
 
 static void test_credits(void **state)
@@ -61,10 +68,10 @@ static void test_credits(void **state)
 	answer_to(GROUP_2025("", YES("IA_BE_4"), ",\"profile\":{\"apmParticipant\":true}"));
 	assert_non_null(strstr(answer_text.bytes, "\"credits\":[{\"credit\":\"apm\",\"points\":20}]"));
 	answer_to("{\"submission\":{\"performanceYear\":2024,\"entityType\":\"apm\"},"
-	          "\"profile\":{\"programName\":\"app1\"}}");
+		  "\"profile\":{\"programName\":\"app1\"}}");
 	assert_non_null(strstr(answer_text.bytes, "\"credits\":[{\"credit\":\"assigned\",\"points\":40}]"));
 	answer_to("{\"submission\":{\"performanceYear\":2019,\"entityType\":\"individual\"},"
-	          "\"profile\":{\"iaStudyParticipant\":true}}");
+		  "\"profile\":{\"iaStudyParticipant\":true}}");
 	assert_non_null(strstr(answer_text.bytes, "\"credits\":[{\"credit\":\"study\",\"points\":40}]"));
 }
 
@@ -84,7 +91,8 @@ static const struct {
 	{ "\"id\":\"\",", "\"\"" },
 	{ "\"id\":\"caf\xc3\xa9 \\u00e9 \\\"q\\\" \\\\\",", "\"caf\xc3\xa9 \\u00e9 \\\"q\\\" \\\\\"" },
 	{ " \n\"id\" : \t\"x\" \n,", "\"x\"" },
-	{ "\"id\": { \"a\" : [ 1 , \" b  c\\\" \" ] ,\n \"d\" : {} } ,", "{\"a\":[1,\" b  c\\\" \"],\"d\":{}}" },
+	{ "\"id\": { \"a\" : [ 1 , \" b  c\\\" \" ] ,\n \"d\" : {} } ,",
+	  "{\"a\":[1,\" b  c\\\" \"],\"d\":{}}" },
 	{ "\"policy\":{\"id\":5},\"id\":6,", "6" },
 	{ "\"participation\":{\"roster\":[{\"npi\":\"}]\\\"\"}]},\"id\":\"after\",", "\"after\"" },
 };
@@ -96,7 +104,8 @@ static void test_ids(void **state)
 		char json[1000];
 		char expected[1000];
 
-		snprintf(json, sizeof json, "{%s\"submission\":{\"performanceYear\":2025,\"entityType\":\"group\"}}", ids[i].id);
+		snprintf(json, sizeof json,
+			 "{%s\"submission\":{\"performanceYear\":2025,\"entityType\":\"group\"}}", ids[i].id);
 		snprintf(expected, sizeof expected, "{\"id\":%s,\"performanceYear\":2025,", ids[i].echo);
 		print_message("%s\n", ids[i].echo);
 		assert_memory_equal(answer_to(json), expected, strlen(expected));
@@ -111,9 +120,13 @@ static const struct {
 	uint32_t hundredths;
 	const char *text;
 } figures[] = {
-	{ 0, "0" },       { 1, "0.01" },     { 10, "0.1" },    { 375, "3.75" },    { 750, "7.5" },
-	{ 1125, "11.25" }, { 1500, "15" },    { 3375, "33.75" }, { 4000, "40" },     { 6375, "63.75" },
-	{ 10000, "100" },  { 100, "1" },      { 105, "1.05" },   { UINT32_MAX, "42949672.95" },
+	{ 0, "0" },	  { 1, "0.01" },
+	{ 10, "0.1" },	  { 375, "3.75" },
+	{ 750, "7.5" },	  { 1125, "11.25" },
+	{ 1500, "15" },	  { 3375, "33.75" },
+	{ 4000, "40" },	  { 6375, "63.75" },
+	{ 10000, "100" }, { 100, "1" },
+	{ 105, "1.05" },  { UINT32_MAX, "42949672.95" },
 };
 
 static void test_hundredths(void **state)
@@ -146,13 +159,16 @@ static void test_numbers(void **state)
 static void test_escapes(void **state)
 {
 	struct outbuf out = { .limit = 1000 };
-	static const char text[] = "plain text, \"quoted\" \\ \b\f\n\r\t\x01\x1f\x7f and \xc3\xa9 then more plain text";
+	static const char text[] =
+		"plain text, \"quoted\" \\ \b\f\n\r\t\x01\x1f\x7f and \xc3\xa9 then more plain text";
 
 	(void)state;
 	outbuf_json(&out, text, sizeof text); /* with its NUL */
 	outbuf_put(&out, "", 1);
-	assert_string_equal(out.bytes, "\"plain text, \\\"quoted\\\" \\\\ \\b\\f\\n\\r\\t\\u0001\\u001f\x7f and \xc3\xa9 then "
-	                               "more plain text\\u0000\"");
+	assert_string_equal(
+		out.bytes,
+		"\"plain text, \\\"quoted\\\" \\\\ \\b\\f\\n\\r\\t\\u0001\\u001f\x7f and \xc3\xa9 then "
+		"more plain text\\u0000\"");
 	outbuf_free(&out);
 }
 
@@ -176,13 +192,17 @@ static const char *const explained[] = {
 	GROUP_2025("", YES("IA_BE_4"), ""),
 	GROUP_2025("", YES("IA_BE_4") "," YES("IA_CC_8") "," YES("IA_PM_4"), ""),
 	GROUP_2025("", YES("IA_PCMH") "," YES("IA_CC_8"), ""),
-	GROUP_2025("", YES("IA_BE_4"), ",\"profile\":{\"apmParticipant\":true,\"specialStatuses\":[\"rural\"]}"),
-	GROUP_2025("", YES("IA_BE_4"), ",\"profile\":{\"apmParticipant\":true},\"policy\":{\"apmCreditMode\":\"floor\"}"),
+	GROUP_2025("", YES("IA_BE_4"),
+		   ",\"profile\":{\"apmParticipant\":true,\"specialStatuses\":[\"rural\"]}"),
+	GROUP_2025("", YES("IA_BE_4"),
+		   ",\"profile\":{\"apmParticipant\":true},\"policy\":{\"apmCreditMode\":\"floor\"}"),
 	GROUP_2025("", YES("IA_BE_4") "," YES("IA_CC_8"),
-	           ",\"participation\":{\"clinicianCount\":9,\"activities\":[{\"measureId\":\"IA_BE_4\","
-	           "\"performerCount\":4},{\"measureId\":\"IA_CC_8\",\"performerCount\":5}]}"),
-	"{\"submission\":{\"performanceYear\":2019,\"entityType\":\"individual\"},\"profile\":{\"iaStudyParticipant\":true}}",
-	"{\"submission\":{\"performanceYear\":2018,\"entityType\":\"apm\"},\"profile\":{\"apmScoringStandard\":\"other\"}}",
+		   ",\"participation\":{\"clinicianCount\":9,\"activities\":[{\"measureId\":\"IA_BE_4\","
+		   "\"performerCount\":4},{\"measureId\":\"IA_CC_8\",\"performerCount\":5}]}"),
+	"{\"submission\":{\"performanceYear\":2019,\"entityType\":\"individual\"},\"profile\":{"
+	"\"iaStudyParticipant\":true}}",
+	"{\"submission\":{\"performanceYear\":2018,\"entityType\":\"apm\"},\"profile\":{"
+	"\"apmScoringStandard\":\"other\"}}",
 };
 
 static void test_explanations_add_up(void **state)
@@ -201,8 +221,9 @@ static void test_explanations_add_up(void **state)
 		assert_int_equal(sum, points);
 	}
 	answer_with(explained[5], true, false);
-	assert_non_null(strstr(answer_text.bytes,
-	                       "\"fact\":\"IA_CC_8: 5 of 9 clinicians performed it long enough; 5 are needed.\""));
+	assert_non_null(
+		strstr(answer_text.bytes,
+		       "\"fact\":\"IA_CC_8: 5 of 9 clinicians performed it long enough; 5 are needed.\""));
 }
 
 /* ----------------------------------------------------------------------- qpp */
@@ -217,8 +238,9 @@ static void test_qpp(void **state)
 		"\"detail\":\"Picked the highest scoring measurement set electronicHealthRecord\"",
 		"\"name\":\"IA_PM_2\"",
 		"\"value\":20,\"instrumentations\":[\"IA-003\"]",
-		"\"weight\":\"high\",\"complete\":true,\"messages\":{\"complete\":\"Measurement value of true - scored as "
-		"normal\"}",
+		("\"weight\":\"high\",\"complete\":true,\"messages\":{\"complete\":\"Measurement value of "
+		 "true - scored "
+		 "as normal\"}"),
 		"\"processingStatus\":\"PICKED\"",
 		"\"measurementSetId\":\"b\",\"measurementSetPicked\":true",
 		"\"measurementSetId\":\"a\",\"measurementSetPicked\":false",
@@ -230,9 +252,11 @@ static void test_qpp(void **state)
 	};
 	const char *answer = answer_with(
 		"{\"id\":\"s\",\"performanceYear\":2021,\"entityType\":\"individual\",\"measurementSets\":["
-		"{\"id\":\"a\",\"category\":\"ia\",\"submissionMethod\":\"registry\",\"measurements\":[" YES("IA_BE_4") "]},"
-		"{\"id\":\"b\",\"category\":\"ia\",\"submissionMethod\":\"electronicHealthRecord\",\"measurements\":["
-		YES("IA_PM_2") "," YES("IA_BE_6") ",{\"measureId\":\"IA_CC_8\",\"value\":false}]}]}",
+		"{\"id\":\"a\",\"category\":\"ia\",\"submissionMethod\":\"registry\",\"measurements\":[" YES(
+			"IA_BE_4") "]},"
+				   "{\"id\":\"b\",\"category\":\"ia\",\"submissionMethod\":"
+				   "\"electronicHealthRecord\",\"measurements\":[" YES("IA_PM_2") "," YES(
+					   "IA_BE_6") ",{\"measureId\":\"IA_CC_8\",\"value\":false}]}]}",
 		false, true);
 
 	(void)state;
@@ -241,30 +265,40 @@ static void test_qpp(void **state)
 		assert_non_null(strstr(answer, expected[i]));
 	}
 	assert_null(strstr(answer, "IA_CC_8")); /* false is left out */
-	assert_true(strstr(answer, "\"measurementSetId\":\"b\"") < strstr(answer, "\"measurementSetId\":\"a\""));
+	assert_true(strstr(answer, "\"measurementSetId\":\"b\"") <
+		    strstr(answer, "\"measurementSetId\":\"a\""));
 }
 
 static void test_qpp_feedback(void **state)
 {
 	(void)state;
-	answer_with("{\"performanceYear\":2019,\"entityType\":\"individual\",\"measurementSets\":[{\"category\":\"ia\","
-	            "\"measurements\":[" YES("IA_BE_6") "]}]}",
-	            false, true);
-	assert_non_null(strstr(answer_text.bytes,
-	                       "{\"name\":\"feedback-ia\",\"parts\":[{\"name\":\"ia-feedback-message\",\"detail\":\"You "
-	                       "could achieve full credit for this category by submitting 1 additional High Weighted "
-	                       "Activity.\"},{\"name\":\"ia-feedback-message\",\"detail\":\"You could achieve full credit "
-	                       "for this category by submitting 2 additional Medium Weighted Activities.\"}]}"));
+	answer_with("{\"performanceYear\":2019,\"entityType\":\"individual\",\"measurementSets\":[{"
+		    "\"category\":\"ia\","
+		    "\"measurements\":[" YES("IA_BE_6") "]}]}",
+		    false, true);
+	assert_non_null(strstr(
+		answer_text.bytes,
+		"{\"name\":\"feedback-ia\",\"parts\":[{\"name\":\"ia-feedback-message\",\"detail\":\"You "
+		"could achieve full credit for this category by submitting 1 additional High Weighted "
+		"Activity.\"},{\"name\":\"ia-feedback-message\",\"detail\":\"You could achieve full credit "
+		"for this category by submitting 2 additional Medium Weighted Activities.\"}]}"));
 }
 
 /* ------------------------------------------------------------- always JSON */
 
 static const char *const anything[] = {
-	"", "\xff\xfe", "{\"id\":\"\xf0\x9f\x98\x80\",\"submission\":{}}", "[[[[", "{\"submission\":{\"entityType\":\"\\u0000\"}}",
-	"{\"performanceYear\":2025,\"entityType\":\"\xe2\x82\xac\xe2\x82\xac\xe2\x82\xac\xe2\x82\xac\xe2\x82\xac\xe2\x82\xac"
-	"\xe2\x82\xac\xe2\x82\xac\xe2\x82\xac\xe2\x82\xac\xe2\x82\xac\xe2\x82\xac\xe2\x82\xac\xe2\x82\xac\"}",
+	"",
+	"\xff\xfe",
+	"{\"id\":\"\xf0\x9f\x98\x80\",\"submission\":{}}",
+	"[[[[",
+	"{\"submission\":{\"entityType\":\"\\u0000\"}}",
+	("{\"performanceYear\":2025,\"entityType\":"
+	 "\"\xe2\x82\xac\xe2\x82\xac\xe2\x82\xac\xe2\x82\xac\xe2\x82\xac\xe2\x82\xac"
+	 "\xe2\x82\xac\xe2\x82\xac\xe2\x82\xac\xe2\x82\xac\xe2\x82\xac\xe2\x82\xac\xe2\x82\xac\xe2\x82\xac\""
+	 "}"),
 	"{\"submission\":{\"performanceYear\":2025,\"entityType\":\"group\"},\"\\u0000\\\"]'\":1,\"\":2}",
-	GROUP_2025("\"id\":[],", YES("IA_\\u0007\\n\\\"\\\\"), ",\"profile\":{\"specialStatuses\":[\"\\u2028\"]}"),
+	GROUP_2025("\"id\":[],", YES("IA_\\u0007\\n\\\"\\\\"),
+		   ",\"profile\":{\"specialStatuses\":[\"\\u2028\"]}"),
 };
 
 static void test_always_json(void **state)

@@ -13,11 +13,12 @@
 
 /* A case of one ia set: year, entity, measurements; more members of the case behind. */
 #define IA(list) "{\"category\":\"ia\",\"measurements\":[" list "]}"
-#define IA_OF(program, list) "{\"category\":\"ia\",\"programName\":\"" program "\",\"measurements\":[" list "]}"
+#define IA_OF(program, list)                                                                                 \
+	"{\"category\":\"ia\",\"programName\":\"" program "\",\"measurements\":[" list "]}"
 #define SET(category, program) "{\"category\":\"" category "\",\"programName\":\"" program "\"}"
 #define YES(id) "{\"measureId\":\"" id "\",\"value\":true}"
 #define NO(id) "{\"measureId\":\"" id "\",\"value\":false}"
-#define SUBMISSION(year, entity, sets) \
+#define SUBMISSION(year, entity, sets)                                                                       \
 	"{\"performanceYear\":" year ",\"entityType\":\"" entity "\",\"measurementSets\":[" sets "]}"
 #define CASE(year, entity, sets, more) "{\"submission\":" SUBMISSION(year, entity, sets) more "}"
 #define PROFILE(members) ",\"profile\":{" members "}"
@@ -34,37 +35,42 @@ struct figures {
 
 static const struct figures scored[] = {
 	/* points by year, weight and status: rules.md 4.1, 4.2 */
-	{ "2017, one medium (G21)", CASE("2017", "individual", IA(YES("IA_BE_1")), ""), "10", "15", "3.75", "mips", "" },
-	{ "2017, high and medium (G22)", CASE("2017", "individual", IA(YES("IA_PM_2") "," YES("IA_BE_1")), ""), "30",
-	  "15", "11.25", "mips", "" },
-	{ "2017, rural, one high (G23)",
-	  CASE("2017", "individual", IA(YES("IA_PM_2")), PROFILE("\"specialStatuses\":[\"rural\"]")), "40", "15", "15",
+	{ "2017, one medium (G21)", CASE("2017", "individual", IA(YES("IA_BE_1")), ""), "10", "15", "3.75",
 	  "mips", "" },
+	{ "2017, high and medium (G22)",
+	  CASE("2017", "individual", IA(YES("IA_PM_2") "," YES("IA_BE_1")), ""), "30", "15", "11.25", "mips",
+	  "" },
+	{ "2017, rural, one high (G23)",
+	  CASE("2017", "individual", IA(YES("IA_PM_2")), PROFILE("\"specialStatuses\":[\"rural\"]")), "40",
+	  "15", "15", "mips", "" },
 	{ "statuses raise points once",
 	  CASE("2019", "individual", IA(YES("IA_BE_4")),
 	       PROFILE("\"specialStatuses\":[\"rural\",\"hpsa\",\"smallPractice\"]")),
 	  "20", "15", "7.5", "mips", "" },
-	{ "2025, one activity (G56)", CASE("2025", "group", IA(YES("IA_BE_4")), PROFILE("\"clinicianCount\":16")), "20",
-	  "15", "7.5", "mips", "" },
-	{ "2025, two (G57)", CASE("2025", "group", IA(YES("IA_BE_4") "," YES("IA_CC_8")), ""), "40", "15", "15", "mips",
-	  "" },
+	{ "2025, one activity (G56)",
+	  CASE("2025", "group", IA(YES("IA_BE_4")), PROFILE("\"clinicianCount\":16")), "20", "15", "7.5",
+	  "mips", "" },
+	{ "2025, two (G57)", CASE("2025", "group", IA(YES("IA_BE_4") "," YES("IA_CC_8")), ""), "40", "15",
+	  "15", "mips", "" },
 	{ "2025, three are capped (G59)",
-	  CASE("2025", "group", IA(YES("IA_BE_4") "," YES("IA_CC_8") "," YES("IA_PM_4")), ""), "40", "15", "15", "mips",
-	  "surplus" },
+	  CASE("2025", "group", IA(YES("IA_BE_4") "," YES("IA_CC_8") "," YES("IA_PM_4")), ""), "40", "15",
+	  "15", "mips", "surplus" },
 	{ "false never counts (G04)",
-	  CASE("2019", "individual", IA(YES("IA_EPA_3") "," NO("IA_EPA_4")), PROFILE("\"specialStatuses\":[\"hpsa\"]")),
+	  CASE("2019", "individual", IA(YES("IA_EPA_3") "," NO("IA_EPA_4")),
+	       PROFILE("\"specialStatuses\":[\"hpsa\"]")),
 	  "20", "15", "7.5", "mips", "" },
 	{ "nothing attested", CASE("2025", "group", IA(""), ""), "0", "15", "0", "mips", "" },
 	{ "no set at all", CASE("2025", "group", "", ""), "0", "15", "0", "mips", "" },
-	{ "no measurementSets", "{\"performanceYear\":2025,\"entityType\":\"group\"}", "0", "15", "0", "mips", "" },
+	{ "no measurementSets", "{\"performanceYear\":2025,\"entityType\":\"group\"}", "0", "15", "0", "mips",
+	  "" },
 
 	/* statuses from counts: rules.md 4.3 */
 	{ "15 clinicians are a small practice",
 	  CASE("2025", "group", IA(YES("IA_BE_4")),
 	       PROFILE("\"clinicianCount\":15,\"otherCategoriesSubmitted\":[\"pi\"]")),
 	  "40", "15", "15", "mips", "" },
-	{ "16 are not", CASE("2025", "group", IA(YES("IA_BE_4")), PROFILE("\"clinicianCount\":16")), "20", "15", "7.5",
-	  "mips", "" },
+	{ "16 are not", CASE("2025", "group", IA(YES("IA_BE_4")), PROFILE("\"clinicianCount\":16")), "20",
+	  "15", "7.5", "mips", "" },
 	{ "75 of 100 are not more than 75%",
 	  CASE("2021", "group", IA(YES("IA_PM_2")),
 	       PROFILE("\"clinicianCount\":100,\"statusCounts\":{\"nonPatientFacing\":75}")),
@@ -73,16 +79,19 @@ static const struct figures scored[] = {
 	  CASE("2021", "group", IA(YES("IA_PM_2")),
 	       PROFILE("\"clinicianCount\":100,\"statusCounts\":{\"nonPatientFacing\":76}")),
 	  "40", "15", "15", "mips", "" },
-	{ "100 encounters", CASE("2024", "individual", IA(YES("IA_BE_6")), PROFILE("\"patientFacingEncounters\":100")),
-	  "40", "15", "15", "mips", "" },
-	{ "101 encounters", CASE("2024", "individual", IA(YES("IA_BE_6")), PROFILE("\"patientFacingEncounters\":101")),
-	  "20", "15", "7.5", "mips", "" },
-	{ "2017: one rural site", CASE("2017", "group", IA(YES("IA_PM_2")), PROFILE("\"siteCounts\":{\"rural\":1}")),
-	  "40", "15", "15", "mips", "" },
+	{ "100 encounters",
+	  CASE("2024", "individual", IA(YES("IA_BE_6")), PROFILE("\"patientFacingEncounters\":100")), "40",
+	  "15", "15", "mips", "" },
+	{ "101 encounters",
+	  CASE("2024", "individual", IA(YES("IA_BE_6")), PROFILE("\"patientFacingEncounters\":101")), "20",
+	  "15", "7.5", "mips", "" },
+	{ "2017: one rural site",
+	  CASE("2017", "group", IA(YES("IA_PM_2")), PROFILE("\"siteCounts\":{\"rural\":1}")), "40", "15",
+	  "15", "mips", "" },
 	{ "a stated status stays, with a warning",
 	  CASE("2025", "group", IA(YES("IA_BE_4")),
 	       PROFILE("\"clinicianCount\":40,\"specialStatuses\":[\"smallPractice\"],"
-	               "\"otherCategoriesSubmitted\":[\"pi\"]")),
+		       "\"otherCategoriesSubmitted\":[\"pi\"]")),
 	  "40", "15", "15", "mips", "statusContradictsCounts" },
 
 	/* weights: rules.md 3 */
@@ -91,11 +100,12 @@ static const struct figures scored[] = {
 	       PROFILE("\"specialStatuses\":[\"smallPractice\"],\"reweightedCategories\":[\"pi\"]")),
 	  "20", "30", "15", "mips", "" },
 	{ "small practice, PI not known to be reweighted",
-	  CASE("2024", "individual", IA(YES("IA_BE_6")), PROFILE("\"specialStatuses\":[\"smallPractice\"]")), "40", "15",
-	  "15", "mips", "smallPracticePi" },
+	  CASE("2024", "individual", IA(YES("IA_BE_6")), PROFILE("\"specialStatuses\":[\"smallPractice\"]")),
+	  "40", "15", "15", "mips", "smallPracticePi" },
 	{ "the same with the policy",
 	  CASE("2024", "individual", IA(YES("IA_BE_6")),
-	       PROFILE("\"specialStatuses\":[\"smallPractice\"]") ",\"policy\":{\"smallPracticePi\":\"automatic\"}"),
+	       PROFILE("\"specialStatuses\":[\"smallPractice\"]") ",\"policy\":{\"smallPracticePi\":"
+								  "\"automatic\"}"),
 	  "40", "30", "30", "mips", "" },
 	{ "2018 without quality (G30)",
 	  CASE("2018", "individual", IA(YES("IA_BE_1") "," YES("IA_BE_3") "," YES("IA_BE_4")),
@@ -110,11 +120,11 @@ static const struct figures scored[] = {
 	       PROFILE("\"reweightedCategories\":[\"quality\",\"pi\",\"cost\"]")),
 	  "20", "100", "null", "mips", "fewerThanTwoCategories" },
 	{ "APP has no row for IA",
-	  CASE("2024", "group", SET("quality", "app1"), PROFILE("\"reweightedCategories\":[\"ia\"]")), "40", "20", "20",
-	  "app1", "reweightIgnored" },
+	  CASE("2024", "group", SET("quality", "app1"), PROFILE("\"reweightedCategories\":[\"ia\"]")), "40",
+	  "20", "20", "app1", "reweightIgnored" },
 	{ "ia reweighted and attested",
-	  CASE("2024", "group", IA(YES("IA_BE_6")), PROFILE("\"reweightedCategories\":[\"ia\"]")), "20", "0", "0", "mips",
-	  "iaReweightedButSubmitted" },
+	  CASE("2024", "group", IA(YES("IA_BE_6")), PROFILE("\"reweightedCategories\":[\"ia\"]")), "20", "0",
+	  "0", "mips", "iaReweightedButSubmitted" },
 
 	/* extreme circumstances: rules.md 3.4 */
 	{ "automatic, quality only, APM participant (G08)",
@@ -124,23 +134,24 @@ static const struct figures scored[] = {
 	{ "the same small (G09)",
 	  CASE("2025", "individual", SET("quality", "mips"),
 	       PROFILE("\"apmParticipant\":true,\"extremeCircumstances\":\"automatic\","
-	               "\"specialStatuses\":[\"smallPractice\"]")),
+		       "\"specialStatuses\":[\"smallPractice\"]")),
 	  "20", "50", "25", "mips", "" },
 	{ "quality and an activity (G10)",
 	  CASE("2025", "individual", SET("quality", "mips") "," IA(YES("IA_BE_4")),
 	       PROFILE("\"extremeCircumstances\":\"automatic\"")),
 	  "20", "15", "7.5", "mips", "" },
 	{ "not for groups",
-	  CASE("2025", "group", IA(YES("IA_BE_4")), PROFILE("\"extremeCircumstances\":\"automatic\"")), "20", "15", "7.5",
-	  "mips", "extremeIgnored" },
+	  CASE("2025", "group", IA(YES("IA_BE_4")), PROFILE("\"extremeCircumstances\":\"automatic\"")), "20",
+	  "15", "7.5", "mips", "extremeIgnored" },
 	{ "2019 application with data",
 	  CASE("2019", "group", IA(YES("IA_PM_2")),
 	       PROFILE("\"extremeCircumstances\":\"application\",\"reweightedCategories\":[\"ia\"]")),
 	  "20", "15", "7.5", "mips", "covidApplication2019 iaReweightedButSubmitted" },
 
 	/* APM participants: rules.md 6 */
-	{ "additive (G43)", CASE("2021", "individual", IA(YES("IA_BE_4")), PROFILE("\"apmParticipant\":true")), "30",
-	  "15", "11.25", "mips", "" },
+	{ "additive (G43)",
+	  CASE("2021", "individual", IA(YES("IA_BE_4")), PROFILE("\"apmParticipant\":true")), "30", "15",
+	  "11.25", "mips", "" },
 	{ "floor (G43)",
 	  CASE("2021", "individual", IA(YES("IA_BE_4")),
 	       PROFILE("\"apmParticipant\":true") ",\"policy\":{\"apmCreditMode\":\"floor\"}"),
@@ -149,97 +160,109 @@ static const struct figures scored[] = {
 	  CASE("2021", "individual", "",
 	       PROFILE("\"apmParticipant\":true,\"otherCategoriesSubmitted\":[\"quality\",\"pi\"]")),
 	  "20", "15", "7.5", "mips", "" },
-	{ "never without any data", CASE("2021", "individual", "", PROFILE("\"apmParticipant\":true")), "0", "15", "0",
+	{ "never without any data", CASE("2021", "individual", "", PROFILE("\"apmParticipant\":true")), "0",
+	  "15", "0", "mips", "" },
+	{ "an APM Entity is a participant (G46)", CASE("2021", "apm", IA(YES("IA_PM_2")), ""), "40", "15",
+	  "15", "mips", "" },
+	{ "unless it says otherwise",
+	  CASE("2021", "apm", IA(YES("IA_PM_2")), PROFILE("\"apmParticipant\":false")), "20", "15", "7.5",
 	  "mips", "" },
-	{ "an APM Entity is a participant (G46)", CASE("2021", "apm", IA(YES("IA_PM_2")), ""), "40", "15", "15", "mips",
+	{ "the APP (G07)", CASE("2024", "individual", SET("quality", "app1"), ""), "40", "20", "20", "app1",
 	  "" },
-	{ "unless it says otherwise", CASE("2021", "apm", IA(YES("IA_PM_2")), PROFILE("\"apmParticipant\":false")), "20",
-	  "15", "7.5", "mips", "" },
-	{ "the APP (G07)", CASE("2024", "individual", SET("quality", "app1"), ""), "40", "20", "20", "app1", "" },
 	{ "APP Plus without PI (G62)",
-	  CASE("2025", "individual", SET("quality", "appPlus"), PROFILE("\"reweightedCategories\":[\"pi\"]")), "40", "25",
-	  "25", "appPlus", "" },
+	  CASE("2025", "individual", SET("quality", "appPlus"), PROFILE("\"reweightedCategories\":[\"pi\"]")),
+	  "40", "25", "25", "appPlus", "" },
 	{ "the APM scoring standard (G66)",
-	  CASE("2017", "apm", "", PROFILE("\"apmScoringStandard\":\"webInterface\"")), "40", "20", "20", "mips", "" },
-	{ "the other APMs (G67)", CASE("2017", "apm", "", PROFILE("\"apmScoringStandard\":\"other\"")), "40", "25", "25",
+	  CASE("2017", "apm", "", PROFILE("\"apmScoringStandard\":\"webInterface\"")), "40", "20", "20",
 	  "mips", "" },
+	{ "the other APMs (G67)", CASE("2017", "apm", "", PROFILE("\"apmScoringStandard\":\"other\"")), "40",
+	  "25", "25", "mips", "" },
 	{ "an APM Entity before 2021", CASE("2019", "apm", IA(YES("IA_PM_2")), ""), "40", "15", "15", "mips",
 	  "apmEntityBefore2021" },
 
 	/* IA_PCMH and the study: rules.md 4.4, 7 */
 	{ "PCMH at its word", CASE("2025", "group", IA(YES("IA_PCMH")), ""), "40", "15", "15", "mips", "" },
 	{ "2017: one site of ten (G25)",
-	  CASE("2017", "group", IA(YES("IA_PCMH")), PROFILE("\"pcmh\":{\"practiceSites\":10,\"recognizedSites\":1}")),
+	  CASE("2017", "group", IA(YES("IA_PCMH")),
+	       PROFILE("\"pcmh\":{\"practiceSites\":10,\"recognizedSites\":1}")),
 	  "40", "15", "15", "mips", "" },
 	{ "2018: exactly half (G27)",
-	  CASE("2018", "group", IA(YES("IA_PCMH")), PROFILE("\"pcmh\":{\"practiceSites\":10,\"recognizedSites\":5}")),
+	  CASE("2018", "group", IA(YES("IA_PCMH")),
+	       PROFILE("\"pcmh\":{\"practiceSites\":10,\"recognizedSites\":5}")),
 	  "40", "15", "15", "mips", "" },
 	{ "less than half",
-	  CASE("2018", "group", IA(YES("IA_PCMH")), PROFILE("\"pcmh\":{\"practiceSites\":10,\"recognizedSites\":4}")), "0",
-	  "15", "0", "mips", "sitesNotMet" },
-	{ "the study (G69)", CASE("2018", "individual", IA(""), PROFILE("\"iaStudyParticipant\":true")), "40", "15", "15",
-	  "mips", "" },
+	  CASE("2018", "group", IA(YES("IA_PCMH")),
+	       PROFILE("\"pcmh\":{\"practiceSites\":10,\"recognizedSites\":4}")),
+	  "0", "15", "0", "mips", "sitesNotMet" },
+	{ "the study (G69)", CASE("2018", "individual", IA(""), PROFILE("\"iaStudyParticipant\":true")), "40",
+	  "15", "15", "mips", "" },
 
 	/* MVPs: rules.md 5 */
-	{ "subgroup in an MVP (G20)", CASE("2025", "subgroup", IA_OF("M0005", YES("IA_BE_4")), ""), "40", "15", "15",
+	{ "subgroup in an MVP (G20)", CASE("2025", "subgroup", IA_OF("M0005", YES("IA_BE_4")), ""), "40",
+	  "15", "15", "M0005", "" },
+	{ "small letters", CASE("2025", "subgroup", IA_OF("m0005", YES("IA_BE_4")), ""), "40", "15", "15",
 	  "M0005", "" },
-	{ "small letters", CASE("2025", "subgroup", IA_OF("m0005", YES("IA_BE_4")), ""), "40", "15", "15", "M0005", "" },
-	{ "not in the MVP", CASE("2026", "individual", IA_OF("M0005", YES("IA_ERP_1")), ""), "0", "15", "0", "M0005",
-	  "notInMvp" },
-	{ "only in an MVP", CASE("2026", "individual", IA(YES("IA_MVP")), ""), "0", "15", "0", "mips", "onlyInMvp" },
+	{ "not in the MVP", CASE("2026", "individual", IA_OF("M0005", YES("IA_ERP_1")), ""), "0", "15", "0",
+	  "M0005", "notInMvp" },
+	{ "only in an MVP", CASE("2026", "individual", IA(YES("IA_MVP")), ""), "0", "15", "0", "mips",
+	  "onlyInMvp" },
 
 	/* sets and programs: rules.md 11.2, case-format.md */
 	{ "the highest set, never the union",
-	  CASE("2024", "group", IA(YES("IA_BE_4")) "," IA(YES("IA_BE_6")) "," IA(YES("IA_CC_8")), ""), "20", "15", "7.5",
-	  "mips", "severalSets" },
+	  CASE("2024", "group", IA(YES("IA_BE_4")) "," IA(YES("IA_BE_6")) "," IA(YES("IA_CC_8")), ""), "20",
+	  "15", "7.5", "mips", "severalSets" },
 	{ "the program that brings more",
 	  CASE("2024", "group", IA(YES("IA_BE_4")) "," SET("quality", "app1"), ""), "40", "20", "20", "app1",
 	  "severalPrograms" },
 	{ "first named wins a tie",
-	  CASE("2025", "group", IA_OF("M0005", YES("IA_BE_4")) "," IA_OF("mips", YES("IA_BE_4") "," YES("IA_CC_8")), ""),
+	  CASE("2025", "group",
+	       IA_OF("M0005", YES("IA_BE_4")) "," IA_OF("mips", YES("IA_BE_4") "," YES("IA_CC_8")), ""),
 	  "40", "15", "15", "M0005", "severalPrograms" },
 	{ "sets that name no program are mips when another names one",
 	  CASE("2025", "group", IA(YES("IA_BE_4")) "," IA_OF("M0005", NO("IA_BE_4")),
 	       PROFILE("\"programName\":\"M0005\"")),
 	  "20", "15", "7.5", "mips", "severalPrograms" },
 	{ "the profile's program, when no set names one",
-	  CASE("2025", "group", IA(YES("IA_BE_4")), PROFILE("\"programName\":\"M0005\"")), "40", "15", "15", "M0005", "" },
+	  CASE("2025", "group", IA(YES("IA_BE_4")), PROFILE("\"programName\":\"M0005\"")), "40", "15", "15",
+	  "M0005", "" },
 	{ "the profile's program, when there is no set",
 	  CASE("2025", "group", "", PROFILE("\"programName\":\"app1\"")), "40", "20", "20", "app1", "" },
 	{ "2017: the program stands on the submission",
-	  "{\"performanceYear\":2017,\"entityType\":\"group\",\"programName\":\"cpcPlus\",\"measurementSets\":[" IA(
-		  YES("IA_BE_1")) "]}",
+	  "{\"performanceYear\":2017,\"entityType\":\"group\",\"programName\":\"cpcPlus\","
+	  "\"measurementSets\":[" IA(YES("IA_BE_1")) "]}",
 	  "10", "15", "3.75", "cpcPlus", "modelProgram" },
 	{ "later it does not",
-	  "{\"performanceYear\":2024,\"entityType\":\"group\",\"programName\":\"app1\",\"measurementSets\":[" IA(
-		  YES("IA_BE_4")) "]}",
+	  "{\"performanceYear\":2024,\"entityType\":\"group\",\"programName\":\"app1\",\"measurementSets\":"
+	  "[" IA(YES("IA_BE_4")) "]}",
 	  "10", "15", "3.75", "mips", "unknownField" },
 	{ "aci is pi",
-	  CASE("2017", "individual", "{\"category\":\"aci\"}", PROFILE("\"apmParticipant\":true")), "20", "15", "7.5",
-	  "mips", "" },
-	{ "pcf is scored as traditional MIPS", CASE("2024", "group", IA_OF("PCF", YES("IA_BE_6")), ""), "20", "15", "7.5",
-	  "pcf", "modelProgram" },
+	  CASE("2017", "individual", "{\"category\":\"aci\"}", PROFILE("\"apmParticipant\":true")), "20",
+	  "15", "7.5", "mips", "" },
+	{ "pcf is scored as traditional MIPS", CASE("2024", "group", IA_OF("PCF", YES("IA_BE_6")), ""), "20",
+	  "15", "7.5", "pcf", "modelProgram" },
 	{ "the measurements of other categories are not read",
 	  CASE("2025", "group",
-	       "{\"category\":\"quality\",\"measurements\":[{\"measureId\":\"001\",\"value\":{\"numerator\":1}}]}," IA(
-		       YES("IA_BE_4")),
+	       "{\"category\":\"quality\",\"measurements\":[{\"measureId\":\"001\",\"value\":{\"numerator\":"
+	       "1}}]}," IA(YES("IA_BE_4")),
 	       ""),
 	  "20", "15", "7.5", "mips", "" },
 	{ "null is absent",
 	  "{\"id\":null,\"submission\":{\"performanceYear\":2025,\"entityType\":\"group\",\"entityId\":null,"
-	  "\"measurementSets\":[{\"category\":\"ia\",\"programName\":null,\"measurements\":[" YES("IA_BE_4")
-	  "]}]},\"profile\":null,\"participation\":null,\"policy\":null}",
+	  "\"measurementSets\":[{\"category\":\"ia\",\"programName\":null,\"measurements\":[" YES(
+		  "IA_BE_4") "]}]},\"profile\":null,\"participation\":null,\"policy\":null}",
 	  "20", "15", "7.5", "mips", "" },
 
 	{ "a category we do not know counts for nothing",
-	  CASE("2021", "group", "{\"category\":\"IA\"}," SET("mystery", "app1"), PROFILE("\"apmParticipant\":true")),
+	  CASE("2021", "group", "{\"category\":\"IA\"}," SET("mystery", "app1"),
+	       PROFILE("\"apmParticipant\":true")),
 	  "40", "20", "20", "app1", "unknownCategory unknownCategory severalPrograms" },
 	{ "aci is no category from 2019",
-	  CASE("2021", "individual", "{\"category\":\"aci\"}", PROFILE("\"apmParticipant\":true")), "0", "15", "0",
-	  "mips", "unknownCategory" },
+	  CASE("2021", "individual", "{\"category\":\"aci\"}", PROFILE("\"apmParticipant\":true")), "0", "15",
+	  "0", "mips", "unknownCategory" },
 	{ "without a value nothing is attested",
-	  CASE("2025", "group", IA(YES("IA_BE_4") ",{\"measureId\":\"IA_CC_8\"},{\"measureId\":\"IA_CC_2\","
-	                                            "\"value\":null}"),
+	  CASE("2025", "group",
+	       IA(YES("IA_BE_4") ",{\"measureId\":\"IA_CC_8\"},{\"measureId\":\"IA_CC_2\","
+				 "\"value\":null}"),
 	       ""),
 	  "20", "15", "7.5", "mips", "valueMissing valueMissing" },
 	{ "bad dates of a set change nothing",
@@ -249,21 +272,22 @@ static const struct figures scored[] = {
 	       ""),
 	  "20", "15", "7.5", "mips", "badDate badDate" },
 	{ "PCMH with one number of sites",
-	  CASE("2018", "group", IA(YES("IA_PCMH")), PROFILE("\"pcmh\":{\"recognizedSites\":0}")), "40", "15", "15",
-	  "mips", "sitesUnknown" },
+	  CASE("2018", "group", IA(YES("IA_PCMH")), PROFILE("\"pcmh\":{\"recognizedSites\":0}")), "40", "15",
+	  "15", "mips", "sitesUnknown" },
 	{ "PCMH without sites",
-	  CASE("2018", "group", IA(YES("IA_PCMH")), PROFILE("\"pcmh\":{\"practiceSites\":0,\"recognizedSites\":0}")),
+	  CASE("2018", "group", IA(YES("IA_PCMH")),
+	       PROFILE("\"pcmh\":{\"practiceSites\":0,\"recognizedSites\":0}")),
 	  "0", "15", "0", "mips", "sitesNotMet" },
 
 	/* duplicates, other years, frequency, suspension: rules.md 10, 15 */
-	{ "twice counts once (G70)", CASE("2021", "individual", IA(YES("IA_PM_2") "," YES("IA_PM_2")), ""), "20", "15",
-	  "7.5", "mips", "duplicateMeasure" },
-	{ "true and false: true", CASE("2021", "individual", IA(NO("IA_PM_2") "," YES("IA_PM_2")), ""), "20", "15", "7.5",
-	  "mips", "contradictoryDuplicate" },
-	{ "renumbered", CASE("2026", "group", IA(YES("IA_AHE_1") "," YES("IA_BE_4")), ""), "20", "15", "7.5", "mips",
-	  "notInInventory" },
-	{ "unknown", CASE("2026", "group", IA(YES("IA_XX_1") "," YES(" ia_be_4")), ""), "0", "15", "0", "mips",
-	  "unknownActivity unknownActivity" },
+	{ "twice counts once (G70)", CASE("2021", "individual", IA(YES("IA_PM_2") "," YES("IA_PM_2")), ""),
+	  "20", "15", "7.5", "mips", "duplicateMeasure" },
+	{ "true and false: true", CASE("2021", "individual", IA(NO("IA_PM_2") "," YES("IA_PM_2")), ""), "20",
+	  "15", "7.5", "mips", "contradictoryDuplicate" },
+	{ "renumbered", CASE("2026", "group", IA(YES("IA_AHE_1") "," YES("IA_BE_4")), ""), "20", "15", "7.5",
+	  "mips", "notInInventory" },
+	{ "unknown", CASE("2026", "group", IA(YES("IA_XX_1") "," YES(" ia_be_4")), ""), "0", "15", "0",
+	  "mips", "unknownActivity unknownActivity" },
 	{ "once in four years",
 	  CASE("2025", "group", IA(YES("IA_PSPA_4") "," YES("IA_BE_4")),
 	       PROFILE("\"attestedBefore\":[{\"measureId\":\"IA_PSPA_4\",\"performanceYear\":2022}]")),
@@ -272,8 +296,8 @@ static const struct figures scored[] = {
 	  CASE("2025", "group", IA(YES("IA_PSPA_4") "," YES("IA_BE_4")),
 	       PROFILE("\"attestedBefore\":[{\"measureId\":\"IA_PSPA_4\",\"performanceYear\":2021}]")),
 	  "40", "15", "15", "mips", "" },
-	{ "suspended in 2025 (G61)", CASE("2025", "individual", IA(YES("IA_PM_26") "," YES("IA_BE_4")), ""), "40", "15",
-	  "15", "mips", "suspendedActivity" },
+	{ "suspended in 2025 (G61)", CASE("2025", "individual", IA(YES("IA_PM_26") "," YES("IA_BE_4")), ""),
+	  "40", "15", "15", "mips", "suspendedActivity" },
 	{ "a provisional year", CASE("2027", "group", IA(YES("IA_BE_4")), ""), "20", "15", "7.5", "mips",
 	  "provisionalYear" },
 };
@@ -290,46 +314,50 @@ static void test_figures(void **state)
 		assert_string_equal(member_of(answer, "points"), row->points);
 		assert_string_equal(member_of(answer, "weight"), row->weight);
 		assert_string_equal(member_of(answer, "contribution"), row->contribution);
-		assert_int_equal(strncmp(member_of(answer, "programName") + 1, row->program, strlen(row->program)), 0);
+		assert_int_equal(
+			strncmp(member_of(answer, "programName") + 1, row->program, strlen(row->program)), 0);
 	}
 }
 
 /* ------------------------------------------------------------- participation */
 
-#define NINE                                                                                                     \
-	"\"roster\":[{\"npi\":\"0000000001\"},{\"npi\":\"0000000002\"},{\"npi\":\"0000000003\"},"                \
-	"{\"npi\":\"0000000004\"},{\"npi\":\"0000000005\"},{\"npi\":\"0000000006\"},{\"npi\":\"0000000007\"},"   \
+#define NINE                                                                                                 \
+	"\"roster\":[{\"npi\":\"0000000001\"},{\"npi\":\"0000000002\"},{\"npi\":\"0000000003\"},"            \
+	"{\"npi\":\"0000000004\"},{\"npi\":\"0000000005\"},{\"npi\":\"0000000006\"},{\"npi\":"               \
+	"\"0000000007\"},"                                                                                   \
 	"{\"npi\":\"0000000008\"},{\"npi\":\"0000000009\"}]"
-#define FOUR                                                                                                     \
-	"{\"npi\":\"0000000001\",\"start\":\"2023-01-01\",\"end\":\"2023-03-31\"},"                              \
-	"{\"npi\":\"0000000002\",\"start\":\"2023-10-03\",\"end\":\"2023-12-31\"},"                              \
-	"{\"npi\":\"0000000004\",\"start\":\"2023-05-01\",\"end\":\"2023-09-30\"},"                              \
-	"{\"npi\":\"0000000003\",\"start\":\"2023-05-01\",\"end\":\"2023-06-30\"},"                              \
+#define FOUR                                                                                                 \
+	"{\"npi\":\"0000000001\",\"start\":\"2023-01-01\",\"end\":\"2023-03-31\"},"                          \
+	"{\"npi\":\"0000000002\",\"start\":\"2023-10-03\",\"end\":\"2023-12-31\"},"                          \
+	"{\"npi\":\"0000000004\",\"start\":\"2023-05-01\",\"end\":\"2023-09-30\"},"                          \
+	"{\"npi\":\"0000000003\",\"start\":\"2023-05-01\",\"end\":\"2023-06-30\"},"                          \
 	"{\"npi\":\"0000000003\",\"start\":\"2023-07-01\",\"end\":\"2023-09-30\"}"
-#define GROUP_2023(performers)                                                                                   \
-	CASE("2023", "group", IA(YES("IA_PM_3")),                                                                 \
-	     PARTICIPATION(NINE ",\"activities\":[{\"measureId\":\"IA_PM_3\",\"performers\":[" performers "]}]"))
+#define GROUP_2023(performers)                                                                               \
+	CASE("2023", "group", IA(YES("IA_PM_3")),                                                            \
+	     PARTICIPATION(NINE ",\"activities\":[{\"measureId\":\"IA_PM_3\",\"performers\":[" performers    \
+				"]}]"))
 
 static const struct figures performed[] = {
 	{ "four of nine (G17)", GROUP_2023(FOUR), "0", "15", "0", "mips", "notPerformed" },
 	{ "five of nine (G17)",
-	  GROUP_2023(FOUR ",{\"npi\":\"0000000009\",\"start\":\"2023-02-01\",\"end\":\"2023-05-31\"}"), "20", "15", "7.5",
-	  "mips", "" },
+	  GROUP_2023(FOUR ",{\"npi\":\"0000000009\",\"start\":\"2023-02-01\",\"end\":\"2023-05-31\"}"), "20",
+	  "15", "7.5", "mips", "" },
 	{ "the fifth has 89 days",
-	  GROUP_2023(FOUR ",{\"npi\":\"0000000009\",\"start\":\"2023-10-04\",\"end\":\"2023-12-31\"}"), "0", "15", "0",
-	  "mips", "notPerformed" },
+	  GROUP_2023(FOUR ",{\"npi\":\"0000000009\",\"start\":\"2023-10-04\",\"end\":\"2023-12-31\"}"), "0",
+	  "15", "0", "mips", "notPerformed" },
 	{ "the fifth has no end",
-	  GROUP_2023(FOUR ",{\"npi\":\"0000000009\",\"start\":\"2023-02-01\",\"end\":null}"), "20", "15", "7.5", "mips",
-	  "participationUnknown" },
+	  GROUP_2023(FOUR ",{\"npi\":\"0000000009\",\"start\":\"2023-02-01\",\"end\":null}"), "20", "15",
+	  "7.5", "mips", "participationUnknown" },
 	{ "the fifth is a stranger",
-	  GROUP_2023(FOUR ",{\"npi\":\"0000000011\",\"start\":\"2023-02-01\",\"end\":\"2023-05-31\"}"), "0", "15", "0",
-	  "mips", "notPerformed stranger" },
+	  GROUP_2023(FOUR ",{\"npi\":\"0000000011\",\"start\":\"2023-02-01\",\"end\":\"2023-05-31\"}"), "0",
+	  "15", "0", "mips", "notPerformed stranger" },
 	{ "an NPI may be a number",
-	  GROUP_2023(FOUR ",{\"npi\":9,\"start\":\"2023-02-01\",\"end\":\"2023-05-31\"}"), "20", "15", "7.5", "mips", "" },
+	  GROUP_2023(FOUR ",{\"npi\":9,\"start\":\"2023-02-01\",\"end\":\"2023-05-31\"}"), "20", "15", "7.5",
+	  "mips", "" },
 	{ "an empty roster is none (D-30)",
 	  CASE("2023", "group", IA(YES("IA_PM_3")),
 	       PARTICIPATION("\"roster\":[],\"clinicianCount\":3,\"activities\":[{\"measureId\":\"IA_PM_3\","
-	                     "\"performerCount\":2}]")),
+			     "\"performerCount\":2}]")),
 	  "20", "15", "7.5", "mips", "emptyRoster" },
 	{ "who performed it is not stated (D-26)",
 	  CASE("2023", "group", IA(YES("IA_PM_3")),
@@ -341,55 +369,60 @@ static const struct figures performed[] = {
 	  "0", "15", "0", "mips", "notPerformed" },
 	{ "performers go before their number (D-32)",
 	  CASE("2023", "group", IA(YES("IA_PM_3")),
-	       PARTICIPATION("\"clinicianCount\":3,\"activities\":[{\"measureId\":\"IA_PM_3\",\"performerCount\":3,"
-	                     "\"performers\":[]}]")),
+	       PARTICIPATION(
+		       "\"clinicianCount\":3,\"activities\":[{\"measureId\":\"IA_PM_3\",\"performerCount\":3,"
+		       "\"performers\":[]}]")),
 	  "0", "15", "0", "mips", "contradictoryEntry notPerformed" },
 	{ "the first of two entries (D-32)",
 	  CASE("2023", "group", IA(YES("IA_PM_3")),
-	       PARTICIPATION("\"clinicianCount\":3,\"activities\":[{\"measureId\":\"IA_PM_3\",\"performerCount\":3},"
-	                     "{\"measureId\":\"IA_PM_3\",\"performerCount\":0}]")),
+	       PARTICIPATION("\"clinicianCount\":3,\"activities\":[{\"measureId\":\"IA_PM_3\","
+			     "\"performerCount\":3},"
+			     "{\"measureId\":\"IA_PM_3\",\"performerCount\":0}]")),
 	  "20", "15", "7.5", "mips", "contradictoryEntry" },
 	{ "performers without NPI are clinicians of their own (D-32)",
 	  CASE("2023", "group", IA(YES("IA_PM_3")),
-	       PARTICIPATION("\"clinicianCount\":4,\"activities\":[{\"measureId\":\"IA_PM_3\",\"performers\":["
-	                     "{\"start\":\"2023-01-01\",\"end\":\"2023-06-30\"},"
-	                     "{\"start\":\"2023-01-01\",\"end\":\"2023-06-30\"}]}]")),
+	       PARTICIPATION(
+		       "\"clinicianCount\":4,\"activities\":[{\"measureId\":\"IA_PM_3\",\"performers\":["
+		       "{\"start\":\"2023-01-01\",\"end\":\"2023-06-30\"},"
+		       "{\"start\":\"2023-01-01\",\"end\":\"2023-06-30\"}]}]")),
 	  "20", "15", "7.5", "mips", "" },
 	{ "a clinician listed twice counts once",
 	  CASE("2023", "group", IA(YES("IA_PM_3")),
 	       PARTICIPATION("\"roster\":[{\"npi\":\"1\",\"to\":\"2023-03-01\"},{\"npi\":\"2\"},"
-	                     "{\"npi\":\"1\",\"from\":\"2023-02-01\"}],"
-	                     "\"activities\":[{\"measureId\":\"IA_PM_3\",\"performers\":[{\"npi\":\"1\"}],"
-	                     "\"start\":\"2023-01-01\",\"end\":\"2023-12-31\"}]")),
+			     "{\"npi\":\"1\",\"from\":\"2023-02-01\"}],"
+			     "\"activities\":[{\"measureId\":\"IA_PM_3\",\"performers\":[{\"npi\":\"1\"}],"
+			     "\"start\":\"2023-01-01\",\"end\":\"2023-12-31\"}]")),
 	  "20", "15", "7.5", "mips", "duplicateClinician" },
 	{ "99 of 200, no dates (G35)",
 	  CASE("2020", "group", IA(YES("IA_PM_2")),
-	       PARTICIPATION("\"clinicianCount\":200,\"activities\":[{\"measureId\":\"IA_PM_2\",\"performerCount\":99}]")),
+	       PARTICIPATION("\"clinicianCount\":200,\"activities\":[{\"measureId\":\"IA_PM_2\","
+			     "\"performerCount\":99}]")),
 	  "0", "15", "0", "mips", "notPerformed" },
 	{ "the profile's count is the denominator",
 	  CASE("2020", "group", IA(YES("IA_PM_2")),
 	       PROFILE("\"clinicianCount\":200")
-	               PARTICIPATION("\"activities\":[{\"measureId\":\"IA_PM_2\",\"performerCount\":100}]")),
+		       PARTICIPATION("\"activities\":[{\"measureId\":\"IA_PM_2\",\"performerCount\":100}]")),
 	  "20", "15", "7.5", "mips", "" },
 	{ "but not that of a subgroup",
 	  CASE("2025", "subgroup", IA_OF("M0005", YES("IA_BE_4")),
 	       PROFILE("\"clinicianCount\":200")
-	               PARTICIPATION("\"activities\":[{\"measureId\":\"IA_BE_4\",\"performerCount\":3}]")),
+		       PARTICIPATION("\"activities\":[{\"measureId\":\"IA_BE_4\",\"performerCount\":3}]")),
 	  "40", "15", "15", "M0005", "participationUnknown" },
 	{ "one of 200 sufficed in 2019 (G34)",
 	  CASE("2019", "group", IA(YES("IA_PM_2") "," YES("IA_BE_6")),
-	       PARTICIPATION("\"clinicianCount\":200,\"activities\":[{\"measureId\":\"IA_PM_2\",\"performerCount\":1},"
-	                     "{\"measureId\":\"IA_BE_6\",\"performerCount\":1}]")),
+	       PARTICIPATION("\"clinicianCount\":200,\"activities\":[{\"measureId\":\"IA_PM_2\","
+			     "\"performerCount\":1},"
+			     "{\"measureId\":\"IA_BE_6\",\"performerCount\":1}]")),
 	  "40", "15", "15", "mips", "" },
 	{ "90 days of an individual (G72)",
 	  CASE("2022", "individual", IA(YES("IA_PM_2")),
 	       PARTICIPATION("\"activities\":[{\"measureId\":\"IA_PM_2\",\"performers\":["
-	                     "{\"start\":\"2022-10-03\",\"end\":\"2022-12-31\"}]}]")),
+			     "{\"start\":\"2022-10-03\",\"end\":\"2022-12-31\"}]}]")),
 	  "20", "15", "7.5", "mips", "" },
 	{ "89 days (G72)",
 	  CASE("2022", "individual", IA(YES("IA_PM_2")),
 	       PARTICIPATION("\"activities\":[{\"measureId\":\"IA_PM_2\",\"performers\":["
-	                     "{\"start\":\"2022-10-04\",\"end\":\"2022-12-31\"}]}]")),
+			     "{\"start\":\"2022-10-04\",\"end\":\"2022-12-31\"}]}]")),
 	  "0", "15", "0", "mips", "notPerformed" },
 	{ "attested, but not listed",
 	  CASE("2023", "group", IA(YES("IA_PM_3") "," YES("IA_PCMH")),
@@ -397,13 +430,14 @@ static const struct figures performed[] = {
 	  "40", "15", "15", "mips", "participationUnknown surplus" },
 	{ "listed, but not attested",
 	  CASE("2023", "group", IA(YES("IA_PM_3")),
-	       PARTICIPATION("\"clinicianCount\":9,\"activities\":[{\"measureId\":\"IA_PM_3\",\"performerCount\":5},"
-	                     "{\"measureId\":\"IA_PM_4\",\"performerCount\":1}]")),
+	       PARTICIPATION("\"clinicianCount\":9,\"activities\":[{\"measureId\":\"IA_PM_3\","
+			     "\"performerCount\":5},"
+			     "{\"measureId\":\"IA_PM_4\",\"performerCount\":1}]")),
 	  "20", "15", "7.5", "mips", "" },
 	{ "suspended, and begun after that day",
 	  CASE("2025", "individual", IA(YES("IA_PM_26")),
 	       PARTICIPATION("\"activities\":[{\"measureId\":\"IA_PM_26\",\"performers\":["
-	                     "{\"start\":\"2025-06-01\",\"end\":\"2025-12-31\"}]}]")),
+			     "{\"start\":\"2025-06-01\",\"end\":\"2025-12-31\"}]}]")),
 	  "20", "15", "7.5", "mips", "suspendedActivity" },
 };
 
@@ -419,28 +453,32 @@ static void test_participation(void **state)
 		assert_string_equal(member_of(answer, "points"), row->points);
 		assert_string_equal(member_of(answer, "contribution"), row->contribution);
 	}
-	assert_non_null(strstr(answer_text.bytes, "it began on 2025-06-01, after that: do not count on the credit"));
+	assert_non_null(
+		strstr(answer_text.bytes, "it began on 2025-06-01, after that: do not count on the credit"));
 }
 
 static void test_policies_that_decide(void **state)
 {
 	(void)state;
-	answer_to(GROUP_2023(FOUR ",{\"npi\":\"0000000009\",\"start\":\"2023-02-01\",\"end\":\"2023-05-31\"}"));
-	assert_non_null(strstr(answer_text.bytes, "\"policies\":[{\"policy\":\"dayCount\",\"reading\":\"inclusive\","
-	                                          "\"other\":\"exclusive\"}]"));
+	answer_to(
+		GROUP_2023(FOUR ",{\"npi\":\"0000000009\",\"start\":\"2023-02-01\",\"end\":\"2023-05-31\"}"));
+	assert_non_null(strstr(answer_text.bytes,
+			       "\"policies\":[{\"policy\":\"dayCount\",\"reading\":\"inclusive\","
+			       "\"other\":\"exclusive\"}]"));
 	answer_to(CASE("2021", "individual", IA(YES("IA_BE_4")), PROFILE("\"apmParticipant\":true")));
-	assert_non_null(strstr(answer_text.bytes, "\"policies\":[{\"policy\":\"apmCreditMode\",\"reading\":\"additive\","
-	                                          "\"other\":\"floor\"}]"));
+	assert_non_null(strstr(answer_text.bytes,
+			       "\"policies\":[{\"policy\":\"apmCreditMode\",\"reading\":\"additive\","
+			       "\"other\":\"floor\"}]"));
 	answer_to(CASE("2025", "group", IA(YES("IA_BE_4")), ""));
 	assert_non_null(strstr(answer_text.bytes, "\"policies\":[]"));
 }
 
 /* -------------------------------------------------------------------- periods */
 
-#define DATED(year, start, end, list)                                                                             \
-	CASE(year, "individual",                                                                                   \
-	     "{\"category\":\"ia\",\"performanceStart\":\"" start "\",\"performanceEnd\":\"" end                    \
-	     "\",\"measurements\":[" list "]}",                                                                     \
+#define DATED(year, start, end, list)                                                                        \
+	CASE(year, "individual",                                                                             \
+	     "{\"category\":\"ia\",\"performanceStart\":\"" start "\",\"performanceEnd\":\"" end             \
+	     "\",\"measurements\":[" list "]}",                                                              \
 	     "")
 
 static const struct {
@@ -455,9 +493,10 @@ static const struct {
 	{ DATED("2025", "2025-01-01", "2025-06-30", YES("IA_ERP_1")), "" }, /* 6 months */
 	{ DATED("2025", "2025-01-02", "2025-06-30", YES("IA_ERP_1")), "periodShort" },
 	{ DATED("2025", "2025-12-01", "2025-12-31", NO("IA_BE_4")), "" },
-	{ "{\"submission\":{\"performanceYear\":2017,\"entityType\":\"individual\",\"measurementSets\":[{\"category\":\"ia\","
-	  "\"performanceStart\":\"2017-10-03\",\"performanceEnd\":\"2017-12-31\",\"measurements\":[" YES("IA_BE_1")
-	  "]}]},\"policy\":{\"dayCount\":\"exclusive\"}}",
+	{ "{\"submission\":{\"performanceYear\":2017,\"entityType\":\"individual\",\"measurementSets\":[{"
+	  "\"category\":\"ia\","
+	  "\"performanceStart\":\"2017-10-03\",\"performanceEnd\":\"2017-12-31\",\"measurements\":[" YES(
+		  "IA_BE_1") "]}]},\"policy\":{\"dayCount\":\"exclusive\"}}",
 	  "periodShort" },
 };
 
@@ -499,52 +538,63 @@ static const struct refusal refused[] = {
 	{ CASE("18446744073709551615", "group", "", ""), "yearUnknown", "$.submission.performanceYear" },
 	{ CASE("2025", "Group", "", ""), "entityUnknown", "$.submission.entityType" },
 	{ "{\"performanceYear\":2025,\"entityType\":1}", "badType", "$.entityType" },
-	{ "{\"performanceYear\":2025,\"entityType\":\"group\",\"measurementSets\":{}}", "badType", "$.measurementSets" },
+	{ "{\"performanceYear\":2025,\"entityType\":\"group\",\"measurementSets\":{}}", "badType",
+	  "$.measurementSets" },
 	{ "{\"performanceYear\":2025,\"performanceYear\":2025,\"entityType\":\"group\"}", "duplicateField",
 	  "$.performanceYear" },
 	{ CASE("2025", "group", "{}", ""), "missingField", "$.submission.measurementSets[0].category" },
 	{ CASE("2025", "group", "1", ""), "badType", "$.submission.measurementSets[0]" },
-	{ CASE("2025", "group", "{\"category\":3}", ""), "badType", "$.submission.measurementSets[0].category" },
+	{ CASE("2025", "group", "{\"category\":3}", ""), "badType",
+	  "$.submission.measurementSets[0].category" },
 	{ CASE("2025", "group", "{\"category\":\"ia\",\"performanceEnd\":20251231}", ""), "badType",
 	  "$.submission.measurementSets[0].performanceEnd" },
-	{ CASE("2019", "apm", IA_OF("app1", ""), PROFILE("\"apmScoringStandard\":\"other\"")), "programNotInForce",
-	  "$.profile.apmScoringStandard" },
+	{ CASE("2019", "apm", IA_OF("app1", ""), PROFILE("\"apmScoringStandard\":\"other\"")),
+	  "programNotInForce", "$.profile.apmScoringStandard" },
 	{ CASE("2025", "group", IA_OF("pcf", ""), ""), "programNotInForce",
 	  "$.submission.measurementSets[0].programName" },
 	{ CASE("2025", "group", IA("") "," IA_OF("mipps", ""), ""), "programUnknown",
 	  "$.submission.measurementSets[1].programName" },
-	{ CASE("2025", "group", IA_OF("M9999", ""), ""), "mvpUnknown", "$.submission.measurementSets[0].programName" },
-	{ CASE("2025", "group", IA_OF("M0003", ""), ""), "mvpUnknown", "$.submission.measurementSets[0].programName" },
+	{ CASE("2025", "group", IA_OF("M9999", ""), ""), "mvpUnknown",
+	  "$.submission.measurementSets[0].programName" },
+	{ CASE("2025", "group", IA_OF("M0003", ""), ""), "mvpUnknown",
+	  "$.submission.measurementSets[0].programName" },
 	{ CASE("2020", "group", IA_OF("app1", ""), ""), "programNotInForce",
 	  "$.submission.measurementSets[0].programName" },
-	{ CASE("2022", "group", IA_OF("M0005", ""), ""), "mvpUnknown", "$.submission.measurementSets[0].programName" },
+	{ CASE("2022", "group", IA_OF("M0005", ""), ""), "mvpUnknown",
+	  "$.submission.measurementSets[0].programName" },
 	{ CASE("2024", "group", IA_OF("appPlus", ""), ""), "programNotInForce",
 	  "$.submission.measurementSets[0].programName" },
 	{ CASE("2021", "apm", "", PROFILE("\"apmScoringStandard\":\"other\"")), "programNotInForce",
 	  "$.profile.apmScoringStandard" },
 	{ CASE("2025", "subgroup", IA(""), ""), "entityNotAllowed", "$.submission.entityType" },
-	{ CASE("2024", "virtualGroup", IA_OF("app1", ""), ""), "entityNotAllowed", "$.submission.entityType" },
+	{ CASE("2024", "virtualGroup", IA_OF("app1", ""), ""), "entityNotAllowed",
+	  "$.submission.entityType" },
 	{ CASE("2025", "group", IA("{\"value\":true}"), ""), "missingField",
 	  "$.submission.measurementSets[0].measurements[0].measureId" },
 	{ CASE("2025", "group", IA("{\"measureId\":\"IA_BE_6\",\"value\":\"Y\"}"), ""), "badType",
 	  "$.submission.measurementSets[0].measurements[0].value" },
-	{ CASE("2025", "group", IA("{\"measureId\":\"IA_BE_6\",\"value\":true,\"value\":true}"), ""), "duplicateField",
-	  "$.submission.measurementSets[0].measurements[0].value" },
-	{ CASE("2025", "group", "", PROFILE("\"clinicianCount\":-1")), "badValue", "$.profile.clinicianCount" },
-	{ CASE("2025", "group", "", PROFILE("\"clinicianCount\":\"9\"")), "badType", "$.profile.clinicianCount" },
-	{ CASE("2025", "group", "", PROFILE("\"clinicianCount\":5,\"statusCounts\":{\"rural\":6}")), "badValue",
-	  "$.profile.statusCounts" },
+	{ CASE("2025", "group", IA("{\"measureId\":\"IA_BE_6\",\"value\":true,\"value\":true}"), ""),
+	  "duplicateField", "$.submission.measurementSets[0].measurements[0].value" },
+	{ CASE("2025", "group", "", PROFILE("\"clinicianCount\":-1")), "badValue",
+	  "$.profile.clinicianCount" },
+	{ CASE("2025", "group", "", PROFILE("\"clinicianCount\":\"9\"")), "badType",
+	  "$.profile.clinicianCount" },
+	{ CASE("2025", "group", "", PROFILE("\"clinicianCount\":5,\"statusCounts\":{\"rural\":6}")),
+	  "badValue", "$.profile.statusCounts" },
 	{ CASE("2025", "group", "", PROFILE("\"specialStatuses\":[\"rural\",\"small\"]")), "badValue",
 	  "$.profile.specialStatuses[1]" },
-	{ CASE("2025", "group", "", PROFILE("\"specialStatuses\":\"rural\"")), "badType", "$.profile.specialStatuses" },
-	{ CASE("2025", "group", "", PROFILE("\"apmParticipant\":\"yes\"")), "badType", "$.profile.apmParticipant" },
-	{ CASE("2025", "group", "", PROFILE("\"pcmh\":{\"practiceSites\":3,\"recognizedSites\":4}")), "badValue",
-	  "$.profile.pcmh" },
+	{ CASE("2025", "group", "", PROFILE("\"specialStatuses\":\"rural\"")), "badType",
+	  "$.profile.specialStatuses" },
+	{ CASE("2025", "group", "", PROFILE("\"apmParticipant\":\"yes\"")), "badType",
+	  "$.profile.apmParticipant" },
+	{ CASE("2025", "group", "", PROFILE("\"pcmh\":{\"practiceSites\":3,\"recognizedSites\":4}")),
+	  "badValue", "$.profile.pcmh" },
 	{ CASE("2025", "group", "", PROFILE("\"extremeCircumstances\":\"flood\"")), "badValue",
 	  "$.profile.extremeCircumstances" },
-	{ CASE("2025", "group", "", PROFILE("\"attestedBefore\":[{\"measureId\":\"IA_PSPA_4\"}]")), "missingField",
-	  "$.profile.attestedBefore[0].performanceYear" },
-	{ CASE("2025", "group", "", PROFILE("\"programName\":\"mip\"")), "programUnknown", "$.profile.programName" },
+	{ CASE("2025", "group", "", PROFILE("\"attestedBefore\":[{\"measureId\":\"IA_PSPA_4\"}]")),
+	  "missingField", "$.profile.attestedBefore[0].performanceYear" },
+	{ CASE("2025", "group", "", PROFILE("\"programName\":\"mip\"")), "programUnknown",
+	  "$.profile.programName" },
 	{ CASE("2025", "group", "", PARTICIPATION("\"roster\":[{\"npi\":\"1\",\"name\":2}]")), "badType",
 	  "$.participation.roster[0].name" },
 	{ CASE("2025", "group", "", PARTICIPATION("\"roster\":[{\"name\":\"x\"}]")), "missingField",
@@ -580,10 +630,12 @@ static void test_refusals(void **state)
 static void test_unknown_members(void **state)
 {
 	(void)state;
-	answer_to("{\"submission\":{\"performanceYear\":2025,\"entityType\":\"group\",\"new\":1},\"profil\":{},"
-	          "\"profile\":{\"clinicians\":3,\"pcmh\":{\"practiceSites\":1,\"recognizedSites\":1,\"x\":2}},"
-	          "\"policy\":{\"y\":0}}");
-	assert_string_equal(codes_in(answer_text.bytes), "unknownField unknownField unknownField unknownField");
+	answer_to(
+		"{\"submission\":{\"performanceYear\":2025,\"entityType\":\"group\",\"new\":1},\"profil\":{},"
+		"\"profile\":{\"clinicians\":3,\"pcmh\":{\"practiceSites\":1,\"recognizedSites\":1,\"x\":2}},"
+		"\"policy\":{\"y\":0}}");
+	assert_string_equal(codes_in(answer_text.bytes),
+			    "unknownField unknownField unknownField unknownField");
 	assert_non_null(strstr(answer_text.bytes, "\"$.profil\""));
 	assert_non_null(strstr(answer_text.bytes, "\"$.profile.clinicians\""));
 	assert_non_null(strstr(answer_text.bytes, "\"$.profile.pcmh.x\""));
@@ -601,10 +653,13 @@ static const char *const with_identifiers[] = {
 	CASE("2025", "group", "{\"category\":\"000456789\"}", ""),
 	CASE("2025", "group", "{\"category\":\"ia\",\"performanceStart\":\"9876543210\"}", ""),
 	CASE("2025", "group", "", PROFILE("\"000456789\":1,\"x 9876543210\":2")),
-	CASE("2025", "group", "", PROFILE("\"attestedBefore\":[{\"measureId\":\"000456789\",\"performanceYear\":2024}]")),
+	CASE("2025", "group", "",
+	     PROFILE("\"attestedBefore\":[{\"measureId\":\"000456789\",\"performanceYear\":2024}]")),
 	CASE("2025", "group", IA(YES("IA_BE_4")),
-	     PARTICIPATION("\"roster\":[{\"npi\":\"9876543210\"},{\"npi\":\"9876543210\"},{\"npi\":\"98765432100\"}],"
-	                   "\"activities\":[{\"measureId\":\"IA_BE_4\",\"performers\":[{\"npi\":\"9876543211\"}]}]")),
+	     PARTICIPATION("\"roster\":[{\"npi\":\"9876543210\"},{\"npi\":\"9876543210\"},{\"npi\":"
+			   "\"98765432100\"}],"
+			   "\"activities\":[{\"measureId\":\"IA_BE_4\",\"performers\":[{\"npi\":"
+			   "\"9876543211\"}]}]")),
 	"{\"submission\":{\"performanceYear\":2025,\"taxpayerIdentificationNumber\":\"000456789\" oops",
 };
 
@@ -653,8 +708,10 @@ static const struct {
 	const char *code;
 } limits[] = {
 	{ HEAD, IA(""), "]}", CASE_SETS_MAX, "tooLarge" },
-	{ HEAD "{\"category\":\"ia\",\"measurements\":[", NO("IA_BE_4"), "]}]}", CASE_MEASUREMENTS_MAX, "tooLarge" },
-	{ "{\"submission\":" HEAD "]},\"participation\":{\"roster\":[", "{\"npi\":1}", "]}}", CASE_ROSTER_MAX, "tooLarge" },
+	{ HEAD "{\"category\":\"ia\",\"measurements\":[", NO("IA_BE_4"), "]}]}", CASE_MEASUREMENTS_MAX,
+	  "tooLarge" },
+	{ "{\"submission\":" HEAD "]},\"participation\":{\"roster\":[", "{\"npi\":1}", "]}}", CASE_ROSTER_MAX,
+	  "tooLarge" },
 	{ "{\"submission\":" HEAD "]},\"profile\":{\"attestedBefore\":[",
 	  "{\"measureId\":\"IA_BE_4\",\"performanceYear\":2020}", "]}}", CASE_HISTORY_MAX, "tooLarge" },
 };
@@ -716,7 +773,8 @@ static void test_large_ids(void **state)
 
 		memset(id, 'x', sizeof id);
 		id[CASE_ID_MAX - 2 + more] = '\0';
-		snprintf(json, sizeof json, "{\"id\":\"%s\",\"performanceYear\":2025,\"entityType\":\"group\"}", id);
+		snprintf(json, sizeof json,
+			 "{\"id\":\"%s\",\"performanceYear\":2025,\"entityType\":\"group\"}", id);
 		assert_string_equal(codes_in(answer_to(json)), more ? "tooLarge" : "");
 	}
 }

@@ -32,14 +32,16 @@ static json_t *catalogue(int year)
 			continue;
 		}
 		row = json_pack("{s:s, s:s, s:s, s:s, s:b, s:o}", "category", "ia", "measureId",
-		                mipsia_activity_id(book, i), "title", activity->title, "description",
-		                "Words of CMS.\nMore.", "cehrtEligible", activity->cehrt_eligible,
-		                "allowedPrograms", programs);
-		json_object_set_new(row, "weight", activity->weight == MIPSIA_UNWEIGHTED
-		                                           ? json_null()
-		                                           : json_string(mipsia_class_name(activity->weight)));
+				mipsia_activity_id(book, i), "title", activity->title, "description",
+				"Words of CMS.\nMore.", "cehrtEligible", activity->cehrt_eligible,
+				"allowedPrograms", programs);
+		json_object_set_new(row, "weight",
+				    activity->weight == MIPSIA_UNWEIGHTED
+					    ? json_null()
+					    : json_string(mipsia_class_name(activity->weight)));
 		json_object_set_new(row, "subcategoryId",
-		                    *activity->subcategory ? json_string(activity->subcategory) : json_null());
+				    *activity->subcategory ? json_string(activity->subcategory)
+							   : json_null());
 		json_array_append_new(rows, row);
 	}
 	return rows;
@@ -50,7 +52,8 @@ static json_t *row_of(json_t *rows, const char *id)
 	size_t i;
 	json_t *row;
 
-	json_array_foreach(rows, i, row) {
+	json_array_foreach(rows, i, row)
+	{
 		if (strcmp(json_string_value(json_object_get(row, "measureId")), id) == 0)
 			return row;
 	}
@@ -75,7 +78,7 @@ static void test_no_difference(void **state)
 }
 
 static void expect_difference(const struct inventory_differences *all, size_t i, enum inventory_aspect aspect,
-                              const char *id, const char *ours, const char *theirs)
+			      const char *id, const char *ours, const char *theirs)
 {
 	assert_true(i < all->length);
 	assert_int_equal(all->items[i].aspect, aspect);
@@ -101,17 +104,19 @@ static void test_differences(void **state)
 	json_object_set_new(row, "allowedPrograms", json_pack("[s]", "M9999"));
 	json_object_set_new(extra, "measureId", json_string("IA_NEW_1"));
 	json_array_append_new(rows, extra);
-	json_array_foreach(rows, i, row) {
+	json_array_foreach(rows, i, row)
+	{
 		if (strcmp(json_string_value(json_object_get(row, "measureId")), "IA_EPA_1") == 0)
 			break;
 	}
 	json_array_remove(rows, i);
 	inventory_compare(mipsia_rulebook_builtin(), 2024, rows, &all);
 	expect_difference(&all, 0, INVENTORY_TITLE, "IA_BE_4",
-	                  "Engagement of patients through implementation of improvements in patient portal",
-	                  "Another title");
+			  "Engagement of patients through implementation of improvements in patient portal",
+			  "Another title");
 	expect_difference(&all, 1, INVENTORY_WEIGHT, "IA_BE_4", "medium", "high");
-	expect_difference(&all, 2, INVENTORY_SUBCATEGORY, "IA_BE_4", "beneficiaryEngagement", "careCoordination");
+	expect_difference(&all, 2, INVENTORY_SUBCATEGORY, "IA_BE_4", "beneficiaryEngagement",
+			  "careCoordination");
 	expect_difference(&all, 3, INVENTORY_CEHRT, "IA_BE_4", "no", "yes");
 	expect_difference(&all, 4, INVENTORY_MVP_ONLY, "IA_BE_4", "no", "yes");
 	assert_int_equal(all.items[5].aspect, INVENTORY_MVP);
@@ -134,8 +139,8 @@ static void test_blanks(void **state)
 
 	(void)state;
 	json_object_set_new(row, "title",
-	                    json_string(" Engagement of  patients through\nimplementation of improvements in "
-	                                "patient portal "));
+			    json_string(" Engagement of  patients through\nimplementation of improvements in "
+					"patient portal "));
 	inventory_compare(mipsia_rulebook_builtin(), 2024, rows, &all);
 	assert_int_equal(all.length, 0);
 	json_decref(rows);
@@ -169,10 +174,11 @@ static void test_refused(void **state)
 
 static void test_broken_rows(void **state)
 {
-	static const char text[] = "\xef\xbb\xbf[{\"category\":\"ia\",\"measureId\":\"IA_BE_4\",\"title\":\"x\"},"
-	                           "{\"category\":\"ia\",\"measureId\":\"IA_BE_4\",\"title\":\"y\"},"
-	                           "{\"category\":\"ia\",\"measureId\":\"IA_BE_6\",\"title\":\"x\",\"weight\":3},"
-	                           "{\"category\":\"ia\",\"measureId\":\"IA_BE_7\",\"title\":\"x\",\"allowedPrograms\":3}]";
+	static const char text[] =
+		"\xef\xbb\xbf[{\"category\":\"ia\",\"measureId\":\"IA_BE_4\",\"title\":\"x\"},"
+		"{\"category\":\"ia\",\"measureId\":\"IA_BE_4\",\"title\":\"y\"},"
+		"{\"category\":\"ia\",\"measureId\":\"IA_BE_6\",\"title\":\"x\",\"weight\":3},"
+		"{\"category\":\"ia\",\"measureId\":\"IA_BE_7\",\"title\":\"x\",\"allowedPrograms\":3}]";
 	struct findings findings = { .items = NULL };
 	json_t *rows = inventory_read(text, strlen(text), &findings);
 
@@ -270,9 +276,10 @@ static void test_path(void **state)
 int main(void)
 {
 	static const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_no_difference), cmocka_unit_test(test_differences), cmocka_unit_test(test_blanks),
-		cmocka_unit_test(test_refused),       cmocka_unit_test(test_broken_rows), cmocka_unit_test(test_years),
-		cmocka_unit_test(test_stored),        cmocka_unit_test(test_path),
+		cmocka_unit_test(test_no_difference), cmocka_unit_test(test_differences),
+		cmocka_unit_test(test_blanks),	      cmocka_unit_test(test_refused),
+		cmocka_unit_test(test_broken_rows),   cmocka_unit_test(test_years),
+		cmocka_unit_test(test_stored),	      cmocka_unit_test(test_path),
 	};
 
 	return cmocka_run_group_tests_name("inventory_import", tests, NULL, NULL);

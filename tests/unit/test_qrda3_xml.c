@@ -191,11 +191,12 @@ static void test_encodings(void **state)
 	static const struct encoded texts[] = {
 		{ BYTES("<a t=\"\xc3\xa9\"/>"), "\xc3\xa9" },
 		{ BYTES("\xef\xbb\xbf<a t=\"\xc3\xa9\"/>"), "\xc3\xa9" },
-		{ BYTES("<?xml version='1.0' encoding='utf8'?><a t=\"x\"/>"), NULL },
+		{ BYTES("<?xml version='1.0' encoding='utf8'?><a t=\"x\"/>"), "x" },
 		{ BYTES("<?xml version='1.0' encoding='ISO-8859-1'?><a t=\"\xe9\"/>"), "\xc3\xa9" },
 		{ BYTES("<?xml version='1.0' encoding='windows-1252'?><a t=\"\x80\"/>"), "\xe2\x82\xac" },
 		{ BYTES("<?xml version='1.0' encoding='us-ascii'?><a t=\"x\"/>"), "x" },
 		{ BYTES("<?xml version='1.0' encoding='us-ascii'?><a t=\"\xe9\"/>"), NULL },
+		{ BYTES("<?xml version='1.0' encoding='utf-7'?><a t=\"x\"/>"), NULL },
 		{ BYTES("<?xml version='1.0' encoding='no-such'?><a t=\"x\"/>"), NULL },
 		{ BYTES("\xff\xfe<\0a\0 \0t\0=\0\"\0\xe9\0\"\0/\0>\0"), "\xc3\xa9" },
 		{ BYTES("\xfe\xff\0<\0a\0 \0t\0=\0\"\0\xe9\0\"\0/\0>"), "\xc3\xa9" },

@@ -78,7 +78,7 @@ static void put_count(struct outbuf *out, const char *name, size_t count)
 static void put_totals(struct outbuf *out, const struct sheet_totals *totals)
 {
 	outbuf_format(out, "totals rows %zu read %zu repaired %zu refused %zu", totals->rows, totals->read,
-	              totals->repaired, totals->refused);
+		      totals->repaired, totals->refused);
 	put_count(out, "blank", totals->blank);
 	put_count(out, "examples", totals->examples);
 	put_count(out, "headers", totals->headers);
@@ -143,7 +143,8 @@ static char *load_expected(const char *path, struct sheet_options *options)
 		if (strncmp(line, "options", 7) == 0) {
 			options->mode = strstr(line, "test") ? IDENTIFIER_TEST : IDENTIFIER_REAL;
 			options->date_order = strstr(line, "mdy") ? SHEET_ORDER_MDY : 0;
-			options->year = strstr(line, "year=") ? (int)strtol(strstr(line, "year=") + 5, NULL, 10) : 0;
+			options->year =
+				strstr(line, "year=") ? (int)strtol(strstr(line, "year=") + 5, NULL, 10) : 0;
 			options->kind = strstr(line, "records") ? SHEET_KIND_RECORDS : SHEET_KIND_NONE;
 		} else if (line[0] != '#') {
 			outbuf_puts(&kept, line);
@@ -178,8 +179,8 @@ static int is_sheet(const struct dirent *entry)
 {
 	const char *end = strrchr(entry->d_name, '.');
 
-	return entry->d_name[0] != '.' && end != NULL && strcmp(end, ".expected") != 0 && strcmp(end, ".py") != 0 &&
-	       strcmp(end, ".md") != 0;
+	return entry->d_name[0] != '.' && end != NULL && strcmp(end, ".expected") != 0 &&
+	       strcmp(end, ".py") != 0 && strcmp(end, ".md") != 0;
 }
 
 int main(void)
@@ -192,8 +193,9 @@ int main(void)
 	if (length <= 0 || length > FILES_MAX)
 		return 1;
 	for (int i = 0; i < length; i++)
-		tests[i] = (struct CMUnitTest){ .name = entries[i]->d_name, .test_func = test_file,
-			                        .initial_state = entries[i]->d_name };
+		tests[i] = (struct CMUnitTest){ .name = entries[i]->d_name,
+						.test_func = test_file,
+						.initial_state = entries[i]->d_name };
 	failed = _cmocka_run_group_tests("sheets", tests, (size_t)length, NULL, NULL);
 	for (int i = 0; i < length; i++)
 		free(entries[i]);

@@ -28,8 +28,16 @@ static void test_utf8_round_trip(void **state)
 
 static void test_utf8_refuses(void **state)
 {
-	static const char *const broken[] = { "\x80", "\xc0\x80", "\xc1\xbf", "\xe0\x80\x80", "\xed\xa0\x80",
-		                              "\xf0\x80\x80\x80", "\xf4\x90\x80\x80", "\xf5", "\xff", "\xc3(" };
+	static const char *const broken[] = { "\x80",
+					      "\xc0\x80",
+					      "\xc1\xbf",
+					      "\xe0\x80\x80",
+					      "\xed\xa0\x80",
+					      "\xf0\x80\x80\x80",
+					      "\xf4\x90\x80\x80",
+					      "\xf5",
+					      "\xff",
+					      "\xc3(" };
 	uint32_t point;
 
 	(void)state;
@@ -70,8 +78,12 @@ static void test_newlines(void **state)
 {
 	(void)state;
 	decode("a\r\nb\rc\nd\n\re", 11, "a\nb\nc\nd\n\ne");
-	decode("\xef\xbb\xbf" "a\r", 5, "a\n");
-	decode("\xff\xfe" "a\0\r\0\n\0b\0", 10, "a\nb");
+	decode("\xef\xbb\xbf"
+	       "a\r",
+	       5, "a\n");
+	decode("\xff\xfe"
+	       "a\0\r\0\n\0b\0",
+	       10, "a\nb");
 	decode("\xfe\xff\0a\xd8\x3d\xdc\xc4", 8, "a\xf0\x9f\x93\x84");
 	decode("caf\xe9", 4, "caf\xc3\xa9");
 	decode("", 0, "");
@@ -111,15 +123,25 @@ static void test_clean_code(void **state)
 	} cases[] = {
 		{ "123", "123", 0 },
 		{ " 123\t", "123", SHEET_CLEANED_BLANKS },
-		{ "\xc2\xa0" "123", "123", SHEET_CLEANED_INVISIBLE },
-		{ "\xe2\x80\x8b" "123\xef\xbb\xbf", "123", SHEET_CLEANED_INVISIBLE },
+		{ "\xc2\xa0"
+		  "123",
+		  "123", SHEET_CLEANED_INVISIBLE },
+		{ "\xe2\x80\x8b"
+		  "123\xef\xbb\xbf",
+		  "123", SHEET_CLEANED_INVISIBLE },
 		{ "'0123", "0123", SHEET_CLEANED_APOSTROPHE },
-		{ "\xe2\x80\x99" "0123", "0123", SHEET_CLEANED_APOSTROPHE },
+		{ "\xe2\x80\x99"
+		  "0123",
+		  "0123", SHEET_CLEANED_APOSTROPHE },
 		{ "\"0123\"", "0123", SHEET_CLEANED_QUOTES },
-		{ "\xe2\x80\x9c" "0123\xe2\x80\x9d", "0123", SHEET_CLEANED_QUOTES },
+		{ "\xe2\x80\x9c"
+		  "0123\xe2\x80\x9d",
+		  "0123", SHEET_CLEANED_QUOTES },
 		{ "'0123'", "0123", SHEET_CLEANED_QUOTES },
 		{ "=\"0123\"", "0123", SHEET_CLEANED_FORMULA },
-		{ "12\xe2\x80\x93" "34", "12-34", 0 },
+		{ "12\xe2\x80\x93"
+		  "34",
+		  "12-34", 0 },
 		{ "\"", "\"", 0 },
 		{ "=\"", "=\"", 0 },
 		{ " \xc2\xa0 ", "", SHEET_CLEANED_INVISIBLE },
@@ -156,7 +178,10 @@ static void test_clean_words(void **state)
 		{ "  Smith ", "Smith" },
 		{ "Jos\xc3\x83\xc2\xa9", "Jos\xc3\xa9" },
 		{ "Jos\xc3\xa9", "Jos\xc3\xa9" },
-		{ "O\xe2\x80\x99" "Brien", "O\xe2\x80\x99" "Brien" },
+		{ "O\xe2\x80\x99"
+		  "Brien",
+		  "O\xe2\x80\x99"
+		  "Brien" },
 		{ "\xc2\xa0Smith\xe2\x80\x8b", "Smith" },
 		{ "'=1+1", "=1+1" },
 		{ "'tis", "'tis" },
@@ -279,11 +304,11 @@ int main(void)
 {
 	static const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_utf8_round_trip), cmocka_unit_test(test_utf8_refuses),
-		cmocka_unit_test(test_windows_1252),    cmocka_unit_test(test_newlines),
-		cmocka_unit_test(test_delimiters),      cmocka_unit_test(test_clean_code),
+		cmocka_unit_test(test_windows_1252),	cmocka_unit_test(test_newlines),
+		cmocka_unit_test(test_delimiters),	cmocka_unit_test(test_clean_code),
 		cmocka_unit_test(test_clean_code_cuts), cmocka_unit_test(test_clean_words),
-		cmocka_unit_test(test_digits),          cmocka_unit_test(test_quote),
-		cmocka_unit_test(test_limits),          cmocka_unit_test(test_rows_limit),
+		cmocka_unit_test(test_digits),		cmocka_unit_test(test_quote),
+		cmocka_unit_test(test_limits),		cmocka_unit_test(test_rows_limit),
 	};
 
 	return cmocka_run_group_tests_name("sheet_text", tests, NULL, NULL);

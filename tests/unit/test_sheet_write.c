@@ -66,15 +66,16 @@ static void test_annotated(void **state)
 	char *copy = annotate(csv, &totals);
 
 	(void)state;
-	assert_string_equal(copy,
-	                    BOM "\"Roster\";;\r\n"
-	                        "\r\n"
-	                        "\"TIN\";\"NPI\";\"Name\";\"Error\";\"Warning\";\"Repair\"\r\n"
-	                        "\"12345678\";\"1993999998\";\"'=cmd\";;;\"A4: The TIN is read with the 1 leading zero "
-	                        "that Excel took off.\"\r\n"
-	                        ";\"1993999999\";\"Lee\";\"A5: The TIN is missing. Write the TIN in every row. B5: "
-	                        "The NPI '1993999999' has a wrong check digit. Look the NPI up at "
-	                        "npiregistry.cms.hhs.gov.\";;\r\n");
+	assert_string_equal(
+		copy,
+		BOM "\"Roster\";;\r\n"
+		    "\r\n"
+		    "\"TIN\";\"NPI\";\"Name\";\"Error\";\"Warning\";\"Repair\"\r\n"
+		    "\"12345678\";\"1993999998\";\"'=cmd\";;;\"A4: The TIN is read with the 1 leading zero "
+		    "that Excel took off.\"\r\n"
+		    ";\"1993999999\";\"Lee\";\"A5: The TIN is missing. Write the TIN in every row. B5: "
+		    "The NPI '1993999999' has a wrong check digit. Look the NPI up at "
+		    "npiregistry.cms.hhs.gov.\";;\r\n");
 	assert_int_equal(totals.refused, 1);
 	assert_int_equal(totals.repaired, 1);
 	free(copy);
@@ -203,8 +204,9 @@ static void test_workbooks(void **state)
 		free(bytes);
 	}
 	unlink(path);
-	assert_false(sheet_template_xlsx("/nowhere/at/all.xlsx",
-	                                 &(struct sheet_template){ mipsia_rulebook_builtin(), kinds[0], 2026 }));
+	assert_false(
+		sheet_template_xlsx("/nowhere/at/all.xlsx",
+				    &(struct sheet_template){ mipsia_rulebook_builtin(), kinds[0], 2026 }));
 }
 
 /* --------------------------------------------------------------------------- files */
@@ -242,10 +244,10 @@ static void test_save(void **state)
 int main(void)
 {
 	static const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_fields),         cmocka_unit_test(test_annotated),
+		cmocka_unit_test(test_fields),		cmocka_unit_test(test_annotated),
 		cmocka_unit_test(test_annotated_again), cmocka_unit_test(test_annotated_whole),
-		cmocka_unit_test(test_not_annotated),  cmocka_unit_test(test_templates),
-		cmocka_unit_test(test_workbooks),      cmocka_unit_test(test_save),
+		cmocka_unit_test(test_not_annotated),	cmocka_unit_test(test_templates),
+		cmocka_unit_test(test_workbooks),	cmocka_unit_test(test_save),
 	};
 
 	return cmocka_run_group_tests_name("sheet_write", tests, NULL, NULL);

@@ -25,7 +25,7 @@ struct node {
 	const char *path; /* "rules.points.max" */
 };
 
-/* Prints "gen_rulebook: FILE: PATH: message" and exits. */
+/* Prints "PROGRAM: FILE: PATH: message" and exits. */
 void fail_at(struct node at, const char *format, ...) __attribute__((noreturn, format(printf, 2, 3)));
 void fail(const char *format, ...) __attribute__((noreturn, format(printf, 1, 2)));
 

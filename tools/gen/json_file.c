@@ -1,6 +1,7 @@
 /* json_file.c - strict access to JSON, with errors that say where. */
 #include "gen.h"
 
+#include <errno.h>
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
@@ -44,7 +45,7 @@ void fail(const char *format, ...)
 	va_list arguments;
 
 	va_start(arguments, format);
-	(void)fprintf(stderr, "gen_rulebook: %s\n", keep_list(format, arguments));
+	(void)fprintf(stderr, "%s: %s\n", program_invocation_short_name, keep_list(format, arguments));
 	va_end(arguments);
 	exit(EXIT_FAILURE);
 }

@@ -6,7 +6,7 @@
 #ifndef MIPSIA_GEN_GUIDE_H
 #define MIPSIA_GEN_GUIDE_H
 
-#include "gen/gen.h"
+#include "../gen/gen.h"
 #include "guide/guide.h"
 
 #define MAX_ENTRIES 256

@@ -1,36 +1,36 @@
-/* sheet_xml.c - the spreadsheet readers' only door to libxml2 (SAX2, push). */
-#include "formats/sheet_xml.h"
+/* xml_stream.c - libxml2's SAX2 interface, pushed; see xml_stream.h. */
+#include "formats/xml_stream.h"
 
 #include <libxml/parser.h>
 #include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 
-struct sheet_xml {
+struct xml_stream {
 	xmlParserCtxtPtr parser;
-	struct sheet_xml_events events;
+	struct xml_stream_events events;
 	int depth;
 	bool failed;
 };
 
 /* As libxml2 hands them over: five pointers each. */
-struct sheet_xml_attributes {
+struct xml_stream_attributes {
 	const xmlChar **values;
 	int length;
 };
 
 enum { LOCAL_NAME, PREFIX, NAMESPACE, VALUE_BEGIN, VALUE_END, POINTERS };
 
-bool sheet_xml_value(const struct sheet_xml_attributes *attributes, const char *name,
-                     char out[SHEET_XML_VALUE])
+bool xml_stream_value(const struct xml_stream_attributes *attributes, const char *name,
+		      char out[XML_STREAM_VALUE])
 {
 	for (int i = 0; i < attributes->length; i++) {
-		const xmlChar **attribute = attributes->values + i * POINTERS;
+		const xmlChar **attribute = attributes->values + (size_t)i * POINTERS;
 		size_t length = (size_t)(attribute[VALUE_END] - attribute[VALUE_BEGIN]);
 
 		if (strcmp((const char *)attribute[LOCAL_NAME], name) != 0)
 			continue;
-		if (length >= SHEET_XML_VALUE)
+		if (length >= XML_STREAM_VALUE)
 			return false;
 		memcpy(out, attribute[VALUE_BEGIN], length);
 		out[length] = '\0';
@@ -39,28 +39,28 @@ bool sheet_xml_value(const struct sheet_xml_attributes *attributes, const char *
 	return false;
 }
 
-static void stop(struct sheet_xml *xml)
+static void stop(struct xml_stream *xml)
 {
 	xml->failed = true;
 	xmlStopParser(xml->parser);
 }
 
-static bool told_to_stop(const struct sheet_xml *xml)
+static bool told_to_stop(const struct xml_stream *xml)
 {
 	return xml->events.stop != NULL && *xml->events.stop;
 }
 
 static void on_open(void *payload, const xmlChar *name, const xmlChar *prefix, const xmlChar *uri,
-                    int namespaces_length, const xmlChar **namespaces, int length, int defaulted,
-                    const xmlChar **values)
+		    int namespaces_length, const xmlChar **namespaces, int length, int defaulted,
+		    const xmlChar **values)
 {
-	struct sheet_xml *xml = payload;
-	struct sheet_xml_attributes attributes = { values, length };
+	struct xml_stream *xml = payload;
+	struct xml_stream_attributes attributes = { values, length };
 
 	(void)prefix, (void)uri, (void)namespaces_length, (void)namespaces, (void)defaulted;
 	if (xml->failed)
 		return;
-	if (++xml->depth > SHEET_XML_DEPTH_MAX) {
+	if (++xml->depth > XML_STREAM_DEPTH_MAX) {
 		stop(xml);
 		return;
 	}
@@ -71,7 +71,7 @@ static void on_open(void *payload, const xmlChar *name, const xmlChar *prefix, c
 
 static void on_close(void *payload, const xmlChar *name, const xmlChar *prefix, const xmlChar *uri)
 {
-	struct sheet_xml *xml = payload;
+	struct xml_stream *xml = payload;
 
 	(void)prefix, (void)uri;
 	if (xml->failed)
@@ -84,7 +84,7 @@ static void on_close(void *payload, const xmlChar *name, const xmlChar *prefix, 
 
 static void on_text(void *payload, const xmlChar *text, int length)
 {
-	struct sheet_xml *xml = payload;
+	struct xml_stream *xml = payload;
 
 	if (!xml->failed && xml->events.text != NULL)
 		xml->events.text(xml->events.payload, (const char *)text, (size_t)length);
@@ -107,18 +107,18 @@ static void on_error(void *payload, xmlErrorPtr error)
 	(void)payload, (void)error; /* the feeding function sees that it failed */
 }
 
-struct sheet_xml *sheet_xml_new(const struct sheet_xml_events *events)
+struct xml_stream *xml_stream_new(const struct xml_stream_events *events)
 {
 	xmlSAXHandler handler = { .initialized = XML_SAX2_MAGIC,
-		                  .startElementNs = on_open,
-		                  .endElementNs = on_close,
-		                  .characters = on_text,
-		                  .cdataBlock = on_text,
-		                  .ignorableWhitespace = on_text,
-		                  .internalSubset = on_doctype,
-		                  .getEntity = on_entity,
-		                  .serror = on_error };
-	struct sheet_xml *xml = calloc(1, sizeof *xml);
+				  .startElementNs = on_open,
+				  .endElementNs = on_close,
+				  .characters = on_text,
+				  .cdataBlock = on_text,
+				  .ignorableWhitespace = on_text,
+				  .internalSubset = on_doctype,
+				  .getEntity = on_entity,
+				  .serror = on_error };
+	struct xml_stream *xml = calloc(1, sizeof *xml);
 
 	if (xml == NULL)
 		return NULL;
@@ -132,7 +132,7 @@ struct sheet_xml *sheet_xml_new(const struct sheet_xml_events *events)
 	return xml;
 }
 
-void sheet_xml_free(struct sheet_xml *xml)
+void xml_stream_free(struct xml_stream *xml)
 {
 	if (xml == NULL)
 		return;
@@ -142,9 +142,9 @@ void sheet_xml_free(struct sheet_xml *xml)
 	free(xml);
 }
 
-bool sheet_xml_feed(void *payload, const char *bytes, size_t length)
+bool xml_stream_feed(void *payload, const char *bytes, size_t length)
 {
-	struct sheet_xml *xml = payload;
+	struct xml_stream *xml = payload;
 
 	if (xml->failed || length > INT_MAX)
 		return false;
@@ -153,7 +153,7 @@ bool sheet_xml_feed(void *payload, const char *bytes, size_t length)
 	return !xml->failed;
 }
 
-bool sheet_xml_end(struct sheet_xml *xml)
+bool xml_stream_end(struct xml_stream *xml)
 {
 	if (!xml->failed)
 		xmlParseChunk(xml->parser, NULL, 0, 1);
