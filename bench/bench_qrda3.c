@@ -212,11 +212,14 @@ static struct rates measure(reader *read, const struct document *document, size_
 
 	for (size_t i = 0; i < threads; i++) {
 		work[i] = (struct work){ read, document, times, 0, false };
-		if (pthread_create(&thread[i], NULL, run, &work[i]) != 0)
+		if (threads > 1 && pthread_create(&thread[i], NULL, run, &work[i]) != 0)
 			fail("no thread");
 	}
 	for (size_t i = 0; i < threads; i++) {
-		pthread_join(thread[i], NULL);
+		if (threads > 1)
+			pthread_join(thread[i], NULL);
+		else
+			run(&work[i]);
 		if (!work[i].good)
 			fail("a document was not read");
 		cpu += work[i].cpu;

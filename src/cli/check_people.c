@@ -14,7 +14,7 @@
 #include "words.h"
 
 #define GROUPS_MAX 2000 /* different faults; more are only counted */
-#define PLACES_MAX 3    /* places that are named */
+#define PLACES_MAX 3	/* places that are named */
 
 struct group {
 	enum finding_severity severity;
@@ -35,10 +35,10 @@ struct check_people {
 	size_t capacity;
 	json_t *index; /* from key to place in groups */
 	size_t documents;
-	size_t files;      /* several documents can be of one */
-	char *file;        /* the last one */
-	size_t uncounted; /* findings beyond the limits */
-	char *only;       /* of a single document: what it is */
+	size_t files;	   /* several documents can be of one */
+	char *file;	   /* the last one */
+	size_t uncounted;  /* findings beyond the limits */
+	char *only;	   /* of a single document: what it is */
 	char *passed_over; /* the first that was */
 };
 
@@ -98,7 +98,7 @@ static char *make_text(const char *format, ...)
 
 /* "a.json:5:72", "roster.csv, cell B7"; without the name when it was said already. */
 static char *make_place(const struct document *document, const struct checked *checked,
-                        const struct finding *finding, bool named)
+			const struct finding *finding, bool named)
 {
 	char name[CHECK_NAME] = "";
 	const char *comma = named ? "" : ", ";
@@ -120,7 +120,7 @@ static char *make_place(const struct document *document, const struct checked *c
 static struct group *find_group(struct check_people *people, const struct finding *finding)
 {
 	char *key = make_text("%d %d %d %s\n%s\n%s", (int)finding->severity, (int)finding->authority,
-	                      finding->cms_code, finding->code, finding->message, finding->remedy);
+			      finding->cms_code, finding->code, finding->message, finding->remedy);
 	json_t *place = json_object_get(people->index, key);
 	struct group *group = NULL;
 
@@ -130,20 +130,22 @@ static struct group *find_group(struct check_people *people, const struct findin
 		json_object_set_new_nocheck(people->index, key, json_integer((json_int_t)people->length));
 		if (people->length == people->capacity) {
 			people->capacity = people->capacity ? people->capacity * 2 : 32;
-			people->groups = cli_realloc(people->groups, people->capacity * sizeof *people->groups);
+			people->groups =
+				cli_realloc(people->groups, people->capacity * sizeof *people->groups);
 		}
 		group = &people->groups[people->length++];
-		*group = (struct group){ .severity = finding->severity, .authority = finding->authority,
-			                 .cms_code = finding->cms_code,
-			                 .message = cli_strdup(finding->message),
-			                 .remedy = cli_strdup(finding->remedy) };
+		*group = (struct group){ .severity = finding->severity,
+					 .authority = finding->authority,
+					 .cms_code = finding->cms_code,
+					 .message = cli_strdup(finding->message),
+					 .remedy = cli_strdup(finding->remedy) };
 	}
 	free(key);
 	return group;
 }
 
 static void add_finding(struct check_people *people, const struct document *document,
-                        const struct checked *checked, const struct finding *finding)
+			const struct checked *checked, const struct finding *finding)
 {
 	struct group *group = find_group(people, finding);
 	bool named;
@@ -160,7 +162,8 @@ static void add_finding(struct check_people *people, const struct document *docu
 		group->places[group->places_length++] = make_place(document, checked, finding, named);
 }
 
-static void note_only(struct check_people *people, const struct document *document, const struct checked *checked)
+static void note_only(struct check_people *people, const struct document *document,
+		      const struct checked *checked)
 {
 	char name[CHECK_NAME];
 
@@ -173,14 +176,15 @@ static void note_only(struct check_people *people, const struct document *docume
 		people->only = NULL;
 	else if (checked->records > 0)
 		people->only = make_text("%s: %s, %zu row%s", name, checked->kind, checked->records,
-		                         words_plural((long)checked->records));
+					 words_plural((long)checked->records));
 	else if (checked->year != 0)
 		people->only = make_text("%s: %s, performance year %d", name, checked->kind, checked->year);
 	else
 		people->only = make_text("%s: %s", name, checked->kind);
 }
 
-void check_people_add(struct check_people *people, const struct document *document, const struct checked *checked)
+void check_people_add(struct check_people *people, const struct document *document,
+		      const struct checked *checked)
 {
 	char name[CHECK_NAME];
 
@@ -228,12 +232,12 @@ static void put_places(const struct group *group, const struct page *page)
 
 	if (group->count > PLACES_MAX)
 		text = group->files > 1 ? make_text("%zu times in %zu files, first at %s", group->count,
-		                                    group->files, group->places[0]) :
-		                          make_text("%zu times, first at %s", group->count, group->places[0]);
+						    group->files, group->places[0])
+					: make_text("%zu times, first at %s", group->count, group->places[0]);
 	else
 		text = make_text("at %s%s%s%s%s", group->places[0], group->count > 1 ? "; " : "",
-		                 group->count > 1 ? group->places[1] : "", group->count > 2 ? "; " : "",
-		                 group->count > 2 ? group->places[2] : "");
+				 group->count > 1 ? group->places[1] : "", group->count > 2 ? "; " : "",
+				 group->count > 2 ? group->places[2] : "");
 	fprintf(page->out, "   %s", style(page, CLI_DIM));
 	cli_put_wrapped(page->out, text, 3, 3, page->width);
 	fputs(style(page, CLI_PLAIN), page->out);
@@ -252,8 +256,10 @@ static void put_group(const struct group *group, const struct page *page)
 		length--;
 	if (group->cms_code != 0)
 		snprintf(code, sizeof code, " code %d", group->cms_code);
-	text = make_text("%.*s (%s%s)", (int)length, group->message, finding_authority_name(group->authority), code);
-	fprintf(page->out, "%s%s:%s ", style(page, styles[group->severity]), severity, style(page, CLI_PLAIN));
+	text = make_text("%.*s (%s%s)", (int)length, group->message, finding_authority_name(group->authority),
+			 code);
+	fprintf(page->out, "%s%s:%s ", style(page, styles[group->severity]), severity,
+		style(page, CLI_PLAIN));
 	cli_put_wrapped(page->out, text, (int)strlen(severity) + 2, 3, page->width);
 	free(text);
 	put_places(group, page);
@@ -275,7 +281,7 @@ static void put_groups(const struct check_people *people, const struct page *pag
 	}
 	if (people->uncounted > 0)
 		fprintf(page->out, "%zu more finding%s not shown.\n\n", people->uncounted,
-		        people->uncounted == 1 ? " is" : "s are");
+			people->uncounted == 1 ? " is" : "s are");
 }
 
 void check_people_print_problems(const struct check_people *people, FILE *out)
@@ -288,7 +294,7 @@ void check_people_print_problems(const struct check_people *people, FILE *out)
 static void put_counts(const struct check_totals *totals, FILE *out)
 {
 	fprintf(out, "%zu error%s, %zu warning%s", totals->errors, words_plural((long)totals->errors),
-	        totals->warnings, words_plural((long)totals->warnings));
+		totals->warnings, words_plural((long)totals->warnings));
 	if (totals->repairs > 0)
 		fprintf(out, ", %zu repair%s", totals->repairs, words_plural((long)totals->repairs));
 	if (totals->documents == 1 && totals->by_cms == 1)
@@ -300,8 +306,8 @@ static void put_totals(const struct check_totals *totals, FILE *out)
 {
 	if (totals->documents > 1) {
 		fprintf(out, "%zu documents: %zu with errors, %zu with warnings only, %zu with neither.\n",
-		        totals->documents, totals->refused, totals->doubted,
-		        totals->documents - totals->refused - totals->doubted);
+			totals->documents, totals->refused, totals->doubted,
+			totals->documents - totals->refused - totals->doubted);
 		if (totals->by_cms > 0)
 			fprintf(out, "CMS would refuse %zu of them.\n", totals->by_cms);
 	}
@@ -317,7 +323,7 @@ void check_people_print(const struct check_people *people, const struct check_to
 	put_groups(people, &page);
 	if (totals->passed_over > 0)
 		fprintf(out, "%zu file%s passed over as no submission, such as %s.\n", totals->passed_over,
-		        totals->passed_over == 1 ? " was" : "s were", people->passed_over);
+			totals->passed_over == 1 ? " was" : "s were", people->passed_over);
 	if (totals->documents == 0)
 		fputs("There was nothing to check.\n", out);
 	else if (totals->errors + totals->warnings + totals->repairs == 0)

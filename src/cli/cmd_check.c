@@ -18,20 +18,22 @@
 enum { OPT_YEAR, OPT_PROFILE, OPT_TEST, OPT_STRICT, OPT_JSON, OPT_ANNOTATE, OPT_QUIET };
 
 static const struct cli_option options[] = {
-	[OPT_YEAR] = { "year", 'y', "YEAR", "Performance year that the files must be of", "What is known", false },
+	[OPT_YEAR] = { "year", 'y', "YEAR", "Performance year that the files must be of", "What is known",
+		       false },
 	[OPT_PROFILE] = { "profile", 'p', "FILE",
-		"JSON file with the profile of the clinician or group (docs/case-format.md), for documents that have "
-		"none",
-		"What is known", false },
+			  "JSON file with the profile of the clinician or group (docs/case-format.md), for "
+			  "documents that have none",
+			  "What is known", false },
 	[OPT_TEST] = { "test-identifiers", 0, NULL,
-		"The files are for CMS's Developer Preview: TINs must begin with 000, NPIs may be fakes",
-		"What is known", false },
+		       "The files are for CMS's Developer Preview: TINs must begin with 000, NPIs may be "
+		       "fakes",
+		       "What is known", false },
 	[OPT_STRICT] = { "strict", 0, NULL, "Let warnings end the command with 1 as well", "Output", false },
 	[OPT_JSON] = { "json", 0, NULL, "Print one JSON document", "Output", false },
 	[OPT_ANNOTATE] = { "annotate", 0, "FILE",
-		"Write a CSV file for a spreadsheet: the rows of a roster or of records with an Error column; of "
-		"other files a row a finding",
-		"Output", false },
+			   "Write a CSV file for a spreadsheet: the rows of a roster or of records with an "
+			   "Error column; of other files a row a finding",
+			   "Output", false },
 	[OPT_QUIET] = { "quiet", 'q', NULL, "Print nothing; the exit code says it", "Output", false },
 };
 
@@ -46,14 +48,14 @@ static const struct cli_example examples[] = {
 /* One run. */
 struct check_run {
 	const struct check_options *how;
-	struct checker *checker;     /* of this thread */
+	struct checker *checker; /* of this thread */
 	struct check_totals totals;
 	struct check_people *people; /* NULL: not for people */
 	bool json;
 	bool quiet;
-	struct aside *rows;          /* NULL: no file of findings */
-	bool alone;                  /* there is one operand */
-	bool began_rows;             /* their header is written */
+	struct aside *rows; /* NULL: no file of findings */
+	bool alone;	    /* there is one operand */
+	bool began_rows;    /* their header is written */
 	struct progress progress;
 };
 
@@ -71,7 +73,7 @@ static bool read_year(const struct cli_args *args, int *year)
 	value = strtol(text, &end, 10);
 	if (*end != '\0' || value < mipsia_first_year(book) || value > mipsia_last_year(book)) {
 		cli_usage_error(args->command, "--year cannot be '%s'; give a year from %d to %d", text,
-		                mipsia_first_year(book), mipsia_last_year(book));
+				mipsia_first_year(book), mipsia_last_year(book));
 		return false;
 	}
 	*year = (int)value;
@@ -110,8 +112,16 @@ static void report_findings(const char *place, const struct findings *findings)
 
 		if (finding->line != 0)
 			snprintf(at, sizeof at, " (line %u, column %u)", finding->line, finding->column);
-		cli_error(place, "%s%s%s%s", finding->message, at, *finding->remedy ? "; " : "", finding->remedy);
+		cli_error(place, "%s%s%s%s", finding->message, at, *finding->remedy ? "; " : "",
+			  finding->remedy);
 	}
+}
+
+static bool is_submission(const json_t *root)
+{
+	return json_object_get(root, "submission") != NULL ||
+	       json_object_get(root, "performanceYear") != NULL ||
+	       json_object_get(root, "measurementSets") != NULL;
 }
 
 /* A file that holds a profile, or a case that has one. The caller's reference;
@@ -131,7 +141,7 @@ static json_t *read_profile(const char *path)
 	if (qpp_read(text, length, &json, &findings))
 		profile = json_object_get(json.root, "profile");
 	report_findings(path, &findings);
-	if (json.root != NULL && profile == NULL && json_object_get(json.root, "submission") == NULL)
+	if (json.root != NULL && profile == NULL && !is_submission(json.root))
 		profile = json.root;
 	if (json.root != NULL && !json_is_object(profile)) {
 		cli_error(path, "it holds no profile; give an object as docs/case-format.md describes it");
@@ -188,7 +198,8 @@ static bool take(void *payload, const struct document *document, void *result)
 	if (checked == NULL)
 		return false;
 	if (run->json)
-		check_json_put(stdout, document, checked, run->totals.documents + run->totals.passed_over == 0);
+		check_json_put(stdout, document, checked,
+			       run->totals.documents + run->totals.passed_over == 0);
 	check_totals_add(&run->totals, checked);
 	if (run->people != NULL)
 		check_people_add(run->people, document, checked);
@@ -196,7 +207,8 @@ static bool take(void *payload, const struct document *document, void *result)
 		write_rows(run, document, checked);
 	checked_free(checked);
 	free(checked);
-	progress_show(&run->progress, "%zu documents, %zu with errors", run->totals.documents, run->totals.refused);
+	progress_show(&run->progress, "%zu documents, %zu with errors", run->totals.documents,
+		      run->totals.refused);
 	return true;
 }
 
@@ -218,7 +230,7 @@ static int run_checks(const struct cli_args *args, struct check_run *run)
 	if (run->json)
 		check_json_begin(stdout);
 	if (!documents_work((const char *const *)args->operands, (size_t)args->operands_length, 0, &how,
-	                    &no_memory)) {
+			    &no_memory)) {
 		progress_end(&run->progress);
 		cli_error(NULL, "out of memory; close other programs or give fewer files");
 		return CLI_INTERNAL;
@@ -260,8 +272,9 @@ static int run_annotated(const struct cli_args *args, struct check_run *run)
 
 static int run_with(const struct cli_args *args, const struct check_options *how)
 {
-	struct check_run run = { .how = how, .json = args->value[OPT_JSON] != NULL,
-		                 .quiet = args->value[OPT_QUIET] != NULL };
+	struct check_run run = { .how = how,
+				 .json = args->value[OPT_JSON] != NULL,
+				 .quiet = args->value[OPT_QUIET] != NULL };
 	struct findings of_profile = { 0 };
 	int code;
 
@@ -304,16 +317,15 @@ const struct cli_command cmd_check = {
 	.name = "check",
 	.operands = "FILE...",
 	.summary = "Say everything that is wrong or doubtful in files before they are submitted",
-	.description =
-		"Reads QPP JSON, QRDA III, the XML of 2017, cases, clinician rosters and activity records (CSV or "
-		"xlsx), and folders and zip files of them; '-' is standard input. What a file is, is seen by what "
-		"it holds.\n\n"
-		"Errors are what CMS's Submissions API, its QRDA III converter or the official rules would refuse; "
-		"warnings what they accept although it is doubtful, or lose without a word. Each says who says so, "
-		"where it is and what to do. A fault that comes more than once is told once. The exit code is 1 when "
-		"there is an error; with --strict, also when there is a warning.\n\n"
-		"No TIN is shown: in the names of files as well, runs of nine digits are masked, but for --json and "
-		"--annotate, which name files exactly. Nothing is sent anywhere.",
+	.description = "Reads QPP JSON, QRDA III, the XML of 2017, cases, clinician rosters and activity "
+		       "records (CSV or xlsx), and folders and zip files of them; '-' is standard input. "
+		       "What a file is, is seen by what it holds.\n\nErrors are what CMS's Submissions API, "
+		       "its QRDA III converter or the official rules would refuse; warnings what they accept "
+		       "although it is doubtful, or lose without a word. Each says who says so, where it is "
+		       "and what to do. A fault that comes more than once is told once. The exit code is 1 "
+		       "when there is an error; with --strict, also when there is a warning.\n\nNo TIN is "
+		       "shown: in the names of files as well, runs of nine digits are masked, but for --json "
+		       "and --annotate, which name files exactly. Nothing is sent anywhere.",
 	.options = options,
 	.options_length = CLI_LENGTH(options),
 	.operands_min = 1,

@@ -136,7 +136,7 @@ static void print_zip(const json_t *entry)
 	if (json_is_true(json_object_get(entry, "listed"))) {
 		fputs("listed (", stdout);
 		print_areas(json_object_get(entry, "areas"));
-		puts("). The automatic policy applies to individuals who practise there.");
+		puts("). The automatic policy applies to individuals who practice there.");
 	} else {
 		puts("not listed. By this file the automatic policy does not apply.");
 	}
@@ -255,7 +255,7 @@ const struct cli_command cmd_circumstances = {
 	.summary = "Whether the automatic policy for extreme circumstances reaches a ZIP code",
 	.description =
 		"CMS designates counties after disasters and publishes a crosswalk of their ZIP codes "
-		"(state_code, county_name, zipcode; repository qpp-eu-data). Individuals who practise there "
+		"(state_code, county_name, zipcode; repository qpp-eu-data). Individuals who practice there "
 		"need not apply: categories without data have weight 0.\n\n"
 		"The file does not say of which performance year it is: give the one of your year. ZIP codes "
 		"whose leading zeros Excel took off are repaired, and that is said; rows that cannot be read "

@@ -15,7 +15,8 @@ static const char *last_part(const char *name)
 void *convert_as_cms_work(void *state, const struct document *document)
 {
 	const struct convert_worker *worker = state;
-	struct qrda3_cms_options how = { .year = worker->run->how.year, .source_name = last_part(document->name) };
+	struct qrda3_cms_options how = { .year = worker->run->how.year,
+					 .source_name = last_part(document->name) };
 	struct convert_result *result = calloc(1, sizeof *result);
 
 	if (result != NULL && document->trouble == NULL)
@@ -23,14 +24,18 @@ void *convert_as_cms_work(void *state, const struct document *document)
 	return result;
 }
 
-static void put_cms(struct convert_run *run, const struct document *document, const struct qrda3_cms_answer *answer)
+static void put_cms(struct convert_run *run, const struct document *document,
+		    const struct qrda3_cms_answer *answer)
 {
-	struct converted converted = { .source = document->name, .text = answer->text, .length = answer->length };
+	struct converted converted = { .source = document->name,
+				       .text = answer->text,
+				       .length = answer->length };
 
 	run->refused += !answer->accepted;
 	if (!convert_output_is_folder(run->output))
 		fwrite(answer->text, 1, answer->length, stdout);
-	else if (!convert_output_put_as(run->output, &converted, answer->accepted ? ".qpp.json" : ".err.json"))
+	else if (!convert_output_put_as(run->output, &converted,
+					answer->accepted ? ".qpp.json" : ".err.json"))
 		run->failed = true;
 }
 
@@ -47,7 +52,7 @@ bool convert_as_cms_take(void *payload, const struct document *document, void *s
 		;
 	} else if (document->trouble != NULL || result->status != QRDA3_OK) {
 		cli_error(check_name(document->name, name), "it cannot be read: %s",
-		          document->trouble ? document->trouble : qrda3_strstatus(result->status));
+			  document->trouble ? document->trouble : qrda3_strstatus(result->status));
 		run->totals.unreadable++;
 	} else {
 		put_cms(run, document, &result->answer);

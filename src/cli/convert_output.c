@@ -23,14 +23,14 @@ struct convert_output {
 	bool is_folder;
 	bool is_usage;
 	size_t count;
-	struct aside file;      /* one file: being written */
-	struct outbuf first;    /* the first text, until it is known whether more follow */
-	json_t *names;          /* in the folder, so far */
+	struct aside file;   /* one file: being written */
+	struct outbuf first; /* the first text, until it is known whether more follow */
+	json_t *names;	     /* in the folder, so far */
 };
 
 static const char *const endings[CONVERT_FORMAT_END] = {
 	[CONVERT_QPP_JSON] = ".qpp.json", [CONVERT_QRDA3] = ".qrda3.xml", [CONVERT_XML2017] = ".2017.xml",
-	[CONVERT_CSV] = ".records.csv",   [CONVERT_CASE] = ".case.json",
+	[CONVERT_CSV] = ".records.csv",	  [CONVERT_CASE] = ".case.json",
 };
 
 /* ------------------------------------------------------------------- beginning */
@@ -85,19 +85,22 @@ static bool begin(struct convert_output *output)
 
 	if (output->path == NULL)
 		return true;
-	output->is_folder = ends_in_slash(output->path) ||
-	                    (stat(output->path, &about) == 0 && S_ISDIR(about.st_mode));
+	output->is_folder =
+		ends_in_slash(output->path) || (stat(output->path, &about) == 0 && S_ISDIR(about.st_mode));
 	return output->is_folder ? make_folder(output->path) : open_file(output);
 }
 
-struct convert_output *convert_output_new(const char *path, enum convert_format format, const char *const *inputs,
-                                          size_t inputs_length, int *code)
+struct convert_output *convert_output_new(const char *path, enum convert_format format,
+					  const char *const *inputs, size_t inputs_length, int *code)
 {
 	struct convert_output *output = cli_alloc(sizeof *output);
 
-	*output = (struct convert_output){ .path = path, .format = format, .inputs = inputs,
-		                           .inputs_length = inputs_length, .first = { .limit = TEXT_MAX },
-		                           .names = json_object() };
+	*output = (struct convert_output){ .path = path,
+					   .format = format,
+					   .inputs = inputs,
+					   .inputs_length = inputs_length,
+					   .first = { .limit = TEXT_MAX },
+					   .names = json_object() };
 	if (begin(output))
 		return output;
 	*code = output->is_usage ? CLI_USAGE : CLI_INTERNAL;
@@ -120,12 +123,16 @@ void convert_output_free(struct convert_output *output)
 /* The name of the source without folders and ending, TINs masked. */
 static void make_stem(const struct converted *converted, char *out, size_t size)
 {
-	static const char *const known[] = { ".qpp.json", ".qrda3.xml", ".2017.xml", ".records.csv", ".case.json",
-		                             ".json", ".ndjson", ".xml", ".csv", ".xlsx", ".gz" };
+	static const char *const known[] = { ".qpp.json",  ".qrda3.xml", ".2017.xml", ".records.csv",
+					     ".case.json", ".json",	 ".ndjson",   ".xml",
+					     ".csv",	   ".xlsx",	 ".gz" };
 	const char *slash = strrchr(converted->source, '/');
 	size_t length;
 
-	identifier_scrub(converted->stem ? converted->stem : slash ? slash + 1 : converted->source, out, size);
+	identifier_scrub(converted->stem ? converted->stem
+			 : slash	 ? slash + 1
+					 : converted->source,
+			 out, size);
 	length = strlen(out);
 	for (size_t i = 0; converted->stem == NULL && i < CLI_LENGTH(known); i++) {
 		size_t n = strlen(known[i]);
@@ -155,8 +162,8 @@ static char *make_path(struct convert_output *output, const struct converted *co
 	if (converted->part != 0)
 		snprintf(part, sizeof part, "-%zu", converted->part);
 	for (size_t i = 2;; i++) {
-		if (asprintf(&path, "%s%s%s%s%s%s", output->path, ends_in_slash(output->path) ? "" : "/", stem, part,
-		             again, ending) < 0)
+		if (asprintf(&path, "%s%s%s%s%s%s", output->path, ends_in_slash(output->path) ? "" : "/",
+			     stem, part, again, ending) < 0)
 			return NULL;
 		if (json_object_get(output->names, path) == NULL)
 			break;
@@ -184,11 +191,13 @@ static bool put_file(const struct convert_output *output, const char *path, cons
 	fwrite(converted->text, 1, converted->length, file.file);
 	if (aside_commit(&file))
 		return true;
-	cli_error(path, "it could not be written in full (%s); free space or write elsewhere", strerror(errno));
+	cli_error(path, "it could not be written in full (%s); free space or write elsewhere",
+		  strerror(errno));
 	return false;
 }
 
-static bool put_in_folder(struct convert_output *output, const struct converted *converted, const char *ending)
+static bool put_in_folder(struct convert_output *output, const struct converted *converted,
+			  const char *ending)
 {
 	char *path = make_path(output, converted, ending);
 	bool put = path != NULL && put_file(output, path, converted);
@@ -223,7 +232,8 @@ static void put_line(struct convert_output *output, const char *text, size_t len
 static bool put_next(struct convert_output *output, const struct converted *converted)
 {
 	if (!is_json(output->format)) {
-		cli_error(output->path, "there is more than one XML document; give a folder: --output FOLDER/");
+		cli_error(output->path,
+			  "there is more than one XML document; give a folder: --output FOLDER/");
 		output->is_usage = true;
 		return false;
 	}
@@ -250,9 +260,11 @@ static bool put_in_stream(struct convert_output *output, const struct converted 
 	return false;
 }
 
-bool convert_output_put_as(struct convert_output *output, const struct converted *converted, const char *ending)
+bool convert_output_put_as(struct convert_output *output, const struct converted *converted,
+			   const char *ending)
 {
-	bool put = output->is_folder ? put_in_folder(output, converted, ending) : put_in_stream(output, converted);
+	bool put = output->is_folder ? put_in_folder(output, converted, ending)
+				     : put_in_stream(output, converted);
 
 	output->count += put;
 	return put;
@@ -280,7 +292,7 @@ bool convert_output_end(struct convert_output *output)
 	if (aside_commit(&output->file))
 		return true;
 	cli_error(output->path, "it could not be written in full (%s); free space or write elsewhere",
-	          strerror(errno));
+		  strerror(errno));
 	return false;
 }
 

@@ -68,6 +68,9 @@ struct proposal_answers {
 void proposal_ask(struct cli_args *args, struct proposal_answers *answers);
 void proposal_forget(struct proposal_answers *answers);
 
+/* How many of the clinicians must take part in what is proposed; -1: not known. */
+int proposal_clinicians_needed(const struct proposal *proposal);
+
 /* proposal_text.c, proposal_json.c: return enum cli_exit. */
 int proposal_print(const struct proposal *proposal);
 int proposal_print_json(const struct proposal *proposal);

@@ -322,14 +322,16 @@ static void ask_attested(struct interview *interview)
 	for (int i = 0; i < mipsia_activity_count(interview->book); i++) {
 		const mipsia_activity *row = mipsia_activity_in_year(interview->book, i, interview->year);
 		const char *id = mipsia_activity_id(interview->book, i);
+		int first = row ? interview->year - row->once_in_years + 1 : 0;
 		char question[256];
 		char said[64];
 
-		if (!row || !row->once_in_years)
+		if (!row || !row->once_in_years || interview->year == mipsia_first_year(interview->book))
 			continue;
+		if (first < mipsia_first_year(interview->book))
+			first = mipsia_first_year(interview->book);
 		snprintf(question, sizeof(question), "Did you attest %s (%s) in %d to %d?", id,
-			 guide_find(id)->plain_name, interview->year - row->once_in_years + 1,
-			 interview->year - 1);
+			 guide_find(id)->plain_name, first, interview->year - 1);
 		snprintf(said, sizeof(said), "%s:%d", id, interview->year - 1);
 		if (ask_yes(interview, question))
 			give(interview, PROPOSAL_ATTESTED, cli_strdup(said));

@@ -88,6 +88,7 @@ int proposal_print_json(const struct proposal *proposal)
 	int year = proposal->request.c.performance_year;
 	json_t *sets = json_array();
 	json_t *notes = json_array();
+	int needed = proposal_clinicians_needed(proposal);
 	int code;
 
 	for (int i = 0; i < answer->length; i++)
@@ -95,12 +96,13 @@ int proposal_print_json(const struct proposal *proposal)
 	for (int i = 0; i < proposal->notes_length; i++)
 		json_array_append_new(notes, json_string(proposal->notes[i]));
 	code = json_print(json_pack(
-		"{s:i, s:b, s:o, s:i, s:i, s:i, s:o, s:{s:i, s:i, s:i}, s:o}", "performanceYear", year,
+		"{s:i, s:b, s:o, s:i, s:i, s:i, s:o, s:o, s:{s:i, s:i, s:i}, s:o}", "performanceYear", year,
 		"provisional", mipsia_year_is_provisional(proposal->request.book, year), "asked",
 		asked_json(proposal), "maxPoints", answer->needs.max_points, "creditPoints",
-		answer->needs.credit_points, "neededPoints", answer->needs.needed_points, "suggestions", sets,
-		"leftOut", "tooLate", answer->too_late, "suspended", answer->suspended, "tooFrequent",
-		answer->too_frequent, "notes", notes));
+		answer->needs.credit_points, "neededPoints", answer->needs.needed_points, "cliniciansNeeded",
+		needed < 0 ? json_null() : json_integer(needed), "suggestions", sets, "leftOut", "tooLate",
+		answer->too_late, "suspended", answer->suspended, "tooFrequent", answer->too_frequent,
+		"notes", notes));
 	if (code != CLI_OK)
 		return code;
 	return answer->length || !answer->needs.needed_points ? CLI_OK : CLI_FINDINGS;

@@ -269,6 +269,24 @@ bool proposal_read(const struct cli_args *args, struct proposal *proposal)
 	return read_specialty(&reader) && read_from(&reader) && read_lists(&reader);
 }
 
+int proposal_clinicians_needed(const struct proposal *proposal)
+{
+	const struct suggest_request *request = &proposal->request;
+	mipsia_participation facts = { .clinicians = proposal->facts.clinicians,
+				       .performer_count = -1,
+				       .start = MIPSIA_DATE_UNKNOWN,
+				       .end = MIPSIA_DATE_UNKNOWN };
+	mipsia_judgement judgement;
+
+	if (proposal->facts.clinicians < 0 || request->c.entity == MIPSIA_INDIVIDUAL ||
+	    proposal->answer.length == 0 ||
+	    mipsia_participation_judge(
+		    request->book, request->c.performance_year, (mipsia_entity)request->c.entity,
+		    proposal->answer.sets[0].activities[0].activity, &facts, &judgement) != MIPSIA_OK)
+		return -1;
+	return judgement.needed;
+}
+
 void proposal_free(struct proposal *proposal)
 {
 	for (int i = 0; i < proposal->said_length; i++)

@@ -98,6 +98,7 @@ static void put_heading(const struct proposal *proposal)
 	const mipsia_rulebook *book = proposal->request.book;
 	char year[CATALOGUE_YEAR];
 	char facts[512];
+	int needed = proposal_clinicians_needed(proposal);
 
 	catalogue_year_text(book, proposal->request.c.performance_year, proposal->year_given, year);
 	cli_put_heading("Suggestions, %s", year);
@@ -108,6 +109,9 @@ static void put_heading(const struct proposal *proposal)
 	put_needs(proposal);
 	if (proposal->answer.needs.needed_points)
 		put_start(proposal);
+	if (needed > 0)
+		cli_put_line(0, "At least %d of the %d clinicians must take part in each activity.", needed,
+			     proposal->facts.clinicians);
 	for (int i = 0; i < proposal->notes_length; i++)
 		cli_put_line(0, "Note: %s", proposal->notes[i]);
 }

@@ -407,34 +407,44 @@ static void warn_of_small_practice(const struct scene *s, const struct case_path
 		     result.weight[MIPSIA_IA], s->score->result.weight[MIPSIA_IA]);
 }
 
+static void warn_of_standard(const struct scene *s, const struct case_path *profile)
+{
+	struct case_path path = profile_member(profile, "apmScoringStandard");
+
+	warn(s, CASE_APM_ENTITY_BEFORE_2021, &path,
+	     "APM Entities were scored under the APM scoring standard until 2020; state it here as "
+	     "webInterface or other, or the entity is scored as under traditional MIPS");
+}
+
+static void warn_of_year(const struct scene *s)
+{
+	struct case_path submission = case_submission_path(s->facts);
+	struct case_path path = case_path_member(&submission, "performanceYear", 15);
+
+	warn(s, CASE_PROVISIONAL_YEAR, &path,
+	     "the rules of %d are not final; the latest final rules are applied to it", s->facts->year);
+}
+
 static void warn_of_entity(const struct scene *s)
 {
 	struct case_path profile = case_path_member(&case_root, "profile", 7);
-	struct case_path standard = profile_member(&profile, "apmScoringStandard");
-	struct case_path submission = case_submission_path(s->facts);
-	struct case_path year = case_path_member(&submission, "performanceYear", 15);
 
 	if (s->facts->extreme != MIPSIA_EXTREME_NONE)
 		warn_of_extreme(s, &profile);
 	if (s->facts->reweighted != 0)
 		warn_of_reweighting(s, &profile);
-	warn_of_small_practice(s, &profile);
+	if (s->score->deciding != 0)
+		warn_of_small_practice(s, &profile);
 	if (s->facts->entity == MIPSIA_APM_ENTITY && s->facts->year < FIRST_YEAR_OF_THE_APP &&
 	    !s->facts->apm_standard_stated)
-		warn(s, CASE_APM_ENTITY_BEFORE_2021, &standard,
-		     "APM Entities were scored under the APM scoring standard until 2020; state it here as "
-		     "webInterface "
-		     "or other, or the entity is scored as under traditional MIPS");
+		warn_of_standard(s, &profile);
 	if (s->score->result.flags & MIPSIA_RESULT_NEUTRAL)
 		warn(s, CASE_FEWER_THAN_TWO_CATEGORIES, &profile,
 		     "fewer than two categories are scored: the final score is the performance threshold, "
-		     "%d, whatever "
-		     "the activities",
+		     "%d, whatever the activities",
 		     s->score->result.performance_threshold);
 	if (mipsia_year_is_provisional(s->book, s->facts->year))
-		warn(s, CASE_PROVISIONAL_YEAR, &year,
-		     "the rules of %d are not final; the latest final rules are applied to it",
-		     s->facts->year);
+		warn_of_year(s);
 }
 
 void case_warn(const mipsia_rulebook *book, struct case_facts *facts, const struct case_score *score)

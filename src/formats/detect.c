@@ -19,7 +19,10 @@ static const struct magic magics[] = {
 	{ 0, "PK\3\4", 4, FORMAT_ZIP },
 	{ 0, "PK\5\6", 4, FORMAT_ZIP }, /* no entry */
 	{ 0, "\x1f\x8b", 2, FORMAT_COMPRESSED },
-	{ 0, "\xfd" "7zXZ\0", 6, FORMAT_COMPRESSED },
+	{ 0,
+	  "\xfd"
+	  "7zXZ\0",
+	  6, FORMAT_COMPRESSED },
 	{ 0, "\x28\xb5\x2f\xfd", 4, FORMAT_COMPRESSED },
 	{ 0, "BZh", 3, FORMAT_COMPRESSED },
 	{ 0, "7z\xbc\xaf\x27\x1c", 6, FORMAT_ARCHIVE },
@@ -29,7 +32,8 @@ static const struct magic magics[] = {
 
 static bool is_magic(const struct magic *magic, const char *bytes, size_t length)
 {
-	return length >= magic->at + magic->length && memcmp(bytes + magic->at, magic->bytes, magic->length) == 0;
+	return length >= magic->at + magic->length &&
+	       memcmp(bytes + magic->at, magic->bytes, magic->length) == 0;
 }
 
 /* ------------------------------------------------------------------------ text */
@@ -99,8 +103,8 @@ static bool is_text(const struct look *look)
 /* Members of the first object, and how deep it stands in arrays. */
 struct keys {
 	bool case_or_submission;
-	bool measure;   /* measureId */
-	bool measured;  /* value */
+	bool measure;	/* measureId */
+	bool measured;	/* value */
 	bool inventory; /* metricType, firstPerformanceYear, ... */
 	bool error;
 	bool data;
@@ -114,13 +118,14 @@ static bool is_key(const char *text, size_t length, const char *key)
 
 static void note_key(struct keys *keys, const char *key, size_t length)
 {
-	keys->case_or_submission |= is_key(key, length, "submission") || is_key(key, length, "performanceYear") ||
-	                            is_key(key, length, "measurementSets") || is_key(key, length, "measurements") ||
-	                            is_key(key, length, "entityType") || is_key(key, length, "submissionMethod");
+	keys->case_or_submission |=
+		is_key(key, length, "submission") || is_key(key, length, "performanceYear") ||
+		is_key(key, length, "measurementSets") || is_key(key, length, "measurements") ||
+		is_key(key, length, "entityType") || is_key(key, length, "submissionMethod");
 	keys->measure |= is_key(key, length, "measureId");
 	keys->measured |= is_key(key, length, "value");
 	keys->inventory |= is_key(key, length, "metricType") || is_key(key, length, "firstPerformanceYear") ||
-	                   is_key(key, length, "isInverse");
+			   is_key(key, length, "isInverse");
 	keys->error |= is_key(key, length, "error") || is_key(key, length, "errors");
 	keys->data |= is_key(key, length, "data");
 	keys->answer |= is_key(key, length, "maxPoints") || is_key(key, length, "contribution");
@@ -234,8 +239,8 @@ static enum file_format detect_text(const struct look *look, const char *bytes, 
 	if (look->text[at] == '<')
 		return detect_xml(bytes, length);
 	if (look->text[at] == '{' || look->text[at] == '[')
-		return look->wide ? detect_json(look->text, look->length, at) :
-		                    detect_json(bytes + mark, length - mark, at);
+		return look->wide ? detect_json(look->text, look->length, at)
+				  : detect_json(bytes + mark, length - mark, at);
 	if (is_text(look) && has_separator(look))
 		return FORMAT_CSV;
 	return FORMAT_UNKNOWN;
@@ -285,7 +290,8 @@ const char *detect_advice(enum file_format format)
 	case FORMAT_EMPTY:
 		return "it is empty; export it again";
 	case FORMAT_UNKNOWN:
-		return "it is none of the formats mipsia reads; give QPP JSON, QRDA III, CSV, xlsx or a zip of them";
+		return "it is none of the formats mipsia reads; give QPP JSON, QRDA III, CSV, xlsx or a zip "
+		       "of them";
 	case FORMAT_CMS_ERROR:
 		return "it is an error document of CMS, not a submission; give the file that CMS refused";
 	case FORMAT_ANSWER:

@@ -8,24 +8,24 @@
 #include <stddef.h>
 
 enum file_format {
-	FORMAT_EMPTY,        /* nothing, or white space only */
+	FORMAT_EMPTY, /* nothing, or white space only */
 	FORMAT_UNKNOWN,
-	FORMAT_QPP_JSON,     /* a submission, set or measurement of CMS's, also in its answer; a case */
-	FORMAT_JSON_LINES,   /* several of them, one after the other */
-	FORMAT_JSON_ARRAY,   /* several of them in an array */
-	FORMAT_CMS_ERROR,    /* what CMS's API or converter answers to a bad file */
-	FORMAT_ANSWER,       /* what `mipsia score` prints */
-	FORMAT_INVENTORY,    /* CMS's measures-data.json */
+	FORMAT_QPP_JSON,   /* a submission, set or measurement of CMS's, also in its answer; a case */
+	FORMAT_JSON_LINES, /* several of them, one after the other */
+	FORMAT_JSON_ARRAY, /* several of them in an array */
+	FORMAT_CMS_ERROR,  /* what CMS's API or converter answers to a bad file */
+	FORMAT_ANSWER,	   /* what `mipsia score` prints */
+	FORMAT_INVENTORY,  /* CMS's measures-data.json */
 	FORMAT_OTHER_JSON,
 	FORMAT_QRDA3,
 	FORMAT_XML2017,
 	FORMAT_OTHER_XML,
-	FORMAT_CSV,          /* text in rows: a roster, activity records, or another */
+	FORMAT_CSV, /* text in rows: a roster, activity records, or another */
 	FORMAT_XLSX,
-	FORMAT_XLS,          /* Excel's format until 2003 */
+	FORMAT_XLS, /* Excel's format until 2003 */
 	FORMAT_ZIP,
-	FORMAT_ARCHIVE,      /* tar, 7z */
-	FORMAT_COMPRESSED,   /* gzip, xz, zstd, bzip2: one file, or a tar in it */
+	FORMAT_ARCHIVE,	   /* tar, 7z */
+	FORMAT_COMPRESSED, /* gzip, xz, zstd, bzip2: one file, or a tar in it */
 	FORMAT_END
 };
 

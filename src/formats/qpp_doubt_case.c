@@ -19,7 +19,7 @@ static mipsia_date date_of(const json_t *set, const char *name)
 }
 
 static void take_measurement(const struct qpp_doubting *d, const json_t *measurement, size_t place,
-                             struct qpp_ia_set *out)
+			     struct qpp_ia_set *out)
 {
 	const json_t *value = json_object_get(measurement, "value");
 	const char *id = text_of(measurement, "measureId");
@@ -44,14 +44,16 @@ static struct qpp_program program_of(const struct qpp_doubting *d, const json_t 
 	return qpp_program_find(d->book, d->year, name);
 }
 
-void qpp_ia_set_read(const struct qpp_doubting *d, const json_t *set, const char *path, struct qpp_ia_set *out)
+void qpp_ia_set_read(const struct qpp_doubting *d, const json_t *set, const char *path,
+		     struct qpp_ia_set *out)
 {
 	size_t i;
 	json_t *measurement;
 
-	*out = (struct qpp_ia_set){ .json = set, .program = program_of(d, set),
-		                    .start = date_of(set, "performanceStart"),
-		                    .end = date_of(set, "performanceEnd") };
+	*out = (struct qpp_ia_set){ .json = set,
+				    .program = program_of(d, set),
+				    .start = date_of(set, "performanceStart"),
+				    .end = date_of(set, "performanceEnd") };
 	snprintf(out->path, sizeof out->path, "%s", path);
 	json_array_foreach(json_object_get(set, "measurements"), i, measurement)
 		take_measurement(d, measurement, i, out);

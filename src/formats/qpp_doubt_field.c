@@ -8,17 +8,27 @@
 #include "formats/qpp_suggest.h"
 
 static const char *const submission_fields[] = {
-	"id", "createdAt", "updatedAt", "entityType", "entityId", "taxpayerIdentificationNumber",
-	"nationalProviderIdentifier", "performanceYear", "programName", "measurementSets",
+	"id",
+	"createdAt",
+	"updatedAt",
+	"entityType",
+	"entityId",
+	"taxpayerIdentificationNumber",
+	"nationalProviderIdentifier",
+	"performanceYear",
+	"programName",
+	"measurementSets",
 };
 static const char *const set_fields[] = {
-	"id", "createdAt", "updatedAt", "submissionId", "submission", "category", "submissionMethod", "programName",
-	"cehrtId", "performanceStart", "performanceEnd", "measurements", "measureSet", "practiceId",
-	"practiceDetails", "suppressed", "source", "submitterId", "submitterType",
+	"id",	      "createdAt",	  "updatedAt",	      "submissionId",
+	"submission", "category",	  "submissionMethod", "programName",
+	"cehrtId",    "performanceStart", "performanceEnd",   "measurements",
+	"measureSet", "practiceId",	  "practiceDetails",  "suppressed",
+	"source",     "submitterId",	  "submitterType",
 };
 static const char *const measurement_fields[] = {
-	"id", "createdAt", "updatedAt", "measurementSetId", "measureId", "value", "performanceStart",
-	"performanceEnd",
+	"id",	     "createdAt", "updatedAt",	      "measurementSetId",
+	"measureId", "value",	  "performanceStart", "performanceEnd",
 };
 
 static const struct {
@@ -40,7 +50,7 @@ static bool is_known(enum qpp_root kind, const char *field)
 }
 
 static void doubt_field(struct qpp_doubting *d, enum qpp_root kind, const json_t *object, const char *path,
-                        const char *field)
+			const char *field)
 {
 	const char *meant = qpp_nearest_word(field, known[kind].fields, known[kind].length);
 	char remedy[QPP_REMEDY_TEXT];
@@ -49,8 +59,9 @@ static void doubt_field(struct qpp_doubting *d, enum qpp_root kind, const json_t
 	if (meant == NULL || strlen(meant) < 5 || json_object_get(object, meant) != NULL)
 		return;
 	snprintf(remedy, sizeof remedy, "Did you mean %s?", meant);
-	qpp_doubt_say(d, "unknownField", path, "", remedy, "CMS does not know the member '%s' and passes over it",
-	              case_quote(field, strlen(field)).text);
+	qpp_doubt_say(d, "unknownField", path, "", remedy,
+		      "CMS does not know the member '%s' and passes over it",
+		      case_quote(field, strlen(field)).text);
 }
 
 static void doubt_object(struct qpp_doubting *d, enum qpp_root kind, const json_t *object, const char *path)

@@ -19,7 +19,7 @@
 struct qpp_text {
 	const char *bytes; /* the caller's bytes, or `owned` */
 	size_t length;
-	char *owned;       /* free() it; NULL: nothing was changed */
+	char *owned; /* free() it; NULL: nothing was changed */
 };
 
 /* Takes a byte order mark off and turns UTF-16 into UTF-8, and says so. False

@@ -120,7 +120,8 @@ static void put_value(struct writer *writer, const json_t *value)
 	}
 }
 
-bool qpp_write(struct outbuf *out, const json_t *value, const struct qpp_numbers *numbers, enum qpp_style style)
+bool qpp_write(struct outbuf *out, const json_t *value, const struct qpp_numbers *numbers,
+	       enum qpp_style style)
 {
 	struct writer writer = { .out = out, .numbers = numbers, .pretty = style == QPP_PRETTY };
 

@@ -17,7 +17,8 @@ struct making {
 	struct qrda3_strict *strict;
 	struct qrda3_reading *reading;
 	json_t *sets;
-	size_t capacity; /* of reading->places */
+	struct outbuf path; /* scratch */
+	size_t capacity;    /* of reading->places */
 };
 
 static bool put(json_t *object, const char *key, json_t *value)
@@ -45,20 +46,23 @@ static bool grow_places(struct making *making)
 
 static bool note_place(struct making *making, const char *json_path, const struct xml_element *at)
 {
-	struct outbuf path = { .limit = XPATH_BYTES_MAX };
 	struct qrda3_place *place;
 	struct xml_position position;
 
 	if (!grow_places(making))
 		return false;
-	xml_path_short(at, &path);
-	outbuf_put(&path, "", 1);
+	making->path.length = 0;
+	xml_path_short(at, &making->path);
+	outbuf_put(&making->path, "", 1);
+	if (making->path.failed)
+		return false;
 	position = xml_lines_find(&making->strict->lines, at->end);
 	place = &making->reading->places[making->reading->places_length];
-	*place = (struct qrda3_place){ strdup(json_path), path.bytes, position.line, position.column };
-	if (path.failed || place->json_path == NULL) {
+	*place = (struct qrda3_place){ strdup(json_path), strdup(making->path.bytes), position.line,
+		                       position.column };
+	if (place->path == NULL || place->json_path == NULL) {
 		free(place->json_path);
-		outbuf_free(&path);
+		free(place->path);
 		return false;
 	}
 	making->reading->places_length++;
@@ -187,11 +191,15 @@ static bool put_entity(const struct qrda3_strict *strict, json_t *submission)
 
 bool qrda3_make_submission(struct qrda3_strict *strict, struct qrda3_reading *reading)
 {
-	struct making making = { .strict = strict, .reading = reading, .sets = json_array() };
+	struct making making = { .strict = strict,
+		                 .reading = reading,
+		                 .sets = json_array(),
+		                 .path = { .limit = XPATH_BYTES_MAX } };
 	json_t *submission = json_object();
 	bool done = put_year(strict, submission) && put_entity(strict, submission) && making.sets != NULL &&
 	            put_sets(&making, strict->all.top);
 
+	outbuf_free(&making.path);
 	done = put(submission, "measurementSets", making.sets) && done;
 	if (done) {
 		reading->submission = submission;

@@ -187,14 +187,16 @@ static int compare_tins(const void *a, const void *b)
 /* False when there is no memory. */
 static bool order_by_tin(const struct sheet_roster *roster, struct by_tin *by)
 {
-	*by = (struct by_tin){ .items = calloc((roster ? roster->length : 0) + 1,
-					       sizeof *by->items) }; /* NOLINT(bugprone-sizeof-expression) */
+	size_t room = (roster ? roster->length : 0) + 1;
+
+	/* NOLINTNEXTLINE(bugprone-sizeof-expression): pointers are meant */
+	*by = (struct by_tin){ .items = calloc(room, sizeof *by->items) };
 	if (by->items == NULL)
 		return false;
 	for (size_t i = 0; roster != NULL && i < roster->length; i++)
 		by->items[by->length++] = &roster->items[i];
-	qsort(by->items, by->length, sizeof *by->items,
-	      compare_tins); /* NOLINT(bugprone-sizeof-expression) */
+	/* NOLINTNEXTLINE(bugprone-sizeof-expression) */
+	qsort(by->items, by->length, sizeof *by->items, compare_tins);
 	return true;
 }
 

@@ -139,7 +139,8 @@ bool sheet_groups_make(struct sheet_groups *groups, const struct sheet_records *
 		if (can_be_reported(&records->items[i], findings))
 			groups->records[length++] = &records->items[i];
 	}
-	qsort(groups->records, length, sizeof *groups->records, /* NOLINT(bugprone-sizeof-expression) */
+	/* NOLINTNEXTLINE(bugprone-sizeof-expression) */
+	qsort(groups->records, length, sizeof *groups->records,
 	      reporting == SHEET_AS_GROUPS ? by_group : by_individual);
 	gather(groups, length, reporting);
 	for (size_t i = 0; i < groups->length; i++)

@@ -7,6 +7,7 @@
 #include <string.h>
 #include <strings.h>
 
+#define MARK_DISTANCE 4096 /* bytes: no position is further from a mark */
 #define ENCODING_NAME 40
 #define DECLARATION_MAX 256
 
@@ -200,96 +201,70 @@ static uint32_t count_units(const char *text, size_t length)
 	return units;
 }
 
-/* Behind the next line end, or NULL. Of CR LF, the LF ends the line. Most texts
- * have no CR, and are searched at the speed of memchr. */
-static const char *next_line(const char *text, const char *end, bool has_cr)
+/* Behind the next line end before `end`, or NULL. Of CR LF, the LF ends the line.
+ * Most texts have no CR, and are searched at the speed of memchr. */
+static const char *next_line(const struct xml_lines *lines, const char *at, const char *end)
 {
-	if (!has_cr) {
-		text = memchr(text, '\n', (size_t)(end - text));
-		return text ? text + 1 : NULL;
+	const char *all = lines->source->text + lines->source->length;
+
+	if (!lines->has_cr) {
+		at = memchr(at, '\n', (size_t)(end - at));
+		return at ? at + 1 : NULL;
 	}
-	for (; text < end; text++) {
-		if (*text == '\n' || (*text == '\r' && (text + 1 == end || text[1] != '\n')))
-			return text + 1;
+	for (; at < end; at++) {
+		if (*at == '\n' || (*at == '\r' && (at + 1 == all || at[1] != '\n')))
+			return at + 1;
 	}
 	return NULL;
 }
 
-static bool grow_lines(struct xml_lines *lines, size_t *capacity)
+/* The position of `to`, from that of an offset before it. */
+static struct xml_position advance(const struct xml_lines *lines, struct xml_position position, size_t from,
+                                   size_t to)
 {
-	uint32_t *starts;
+	const char *at = lines->source->text + from;
+	const char *end = lines->source->text + to;
+	const char *line;
 
-	if (lines->length < *capacity)
-		return true;
-	*capacity = *capacity ? *capacity * 2 : 256;
-	starts = realloc(lines->starts, *capacity * sizeof *starts);
-	if (starts == NULL)
+	while ((line = next_line(lines, at, end)) != NULL) {
+		position.line++;
+		position.column = 1;
+		at = line;
+	}
+	position.column += count_units(at, (size_t)(end - at));
+	return position;
+}
+
+static bool make_marks(struct xml_lines *lines)
+{
+	size_t length = lines->source->length / MARK_DISTANCE + 1;
+
+	lines->marks = malloc(length * sizeof *lines->marks);
+	if (lines->marks == NULL)
 		return false;
-	lines->starts = starts;
+	lines->has_cr = memchr(lines->source->text, '\r', lines->source->length) != NULL;
+	lines->marks[0] = (struct xml_position){ 1, 1 };
+	for (size_t i = 1; i < length; i++)
+		lines->marks[i] =
+			advance(lines, lines->marks[i - 1], (i - 1) * MARK_DISTANCE, i * MARK_DISTANCE);
 	return true;
-}
-
-static bool make_lines(struct xml_lines *lines)
-{
-	const char *text = lines->source->text;
-	const char *end = text + lines->source->length;
-	bool has_cr = memchr(text, '\r', lines->source->length) != NULL;
-	size_t capacity = 0;
-
-	for (const char *at = text; at != NULL; at = next_line(at, end, has_cr)) {
-		if (!grow_lines(lines, &capacity)) {
-			free(lines->starts);
-			lines->starts = NULL;
-			lines->length = 0;
-			return false;
-		}
-		lines->starts[lines->length++] = (uint32_t)(at - text);
-	}
-	return true;
-}
-
-/* The last line that begins at or before the offset. */
-static size_t find_line(const struct xml_lines *lines, size_t offset)
-{
-	size_t low = 0, high = lines->length;
-
-	while (high - low > 1) {
-		size_t middle = low + (high - low) / 2;
-
-		if (lines->starts[middle] <= offset)
-			low = middle;
-		else
-			high = middle;
-	}
-	return low;
 }
 
 struct xml_position xml_lines_find(struct xml_lines *lines, size_t offset)
 {
-	struct xml_position position = { 0, 0 };
-	size_t line, start;
+	size_t mark;
 
-	if (lines->starts == NULL && !make_lines(lines))
-		return position;
+	if (lines->marks == NULL && !make_marks(lines))
+		return (struct xml_position){ 0, 0 };
 	if (offset > lines->source->length)
 		offset = lines->source->length;
-	line = find_line(lines, offset);
-	start = lines->starts[line];
-	if (lines->last_column == 0 || lines->last_start != start || lines->last_offset > offset) {
-		lines->last_start = lines->last_offset = start;
-		lines->last_column = 1;
-	}
-	lines->last_column +=
-		count_units(lines->source->text + lines->last_offset, offset - lines->last_offset);
-	lines->last_offset = offset;
-	position.line = (uint32_t)line + 1;
-	position.column = lines->last_column;
-	return position;
+	mark = offset / MARK_DISTANCE;
+	return advance(lines, lines->marks[mark], mark * MARK_DISTANCE, offset);
 }
 
 void xml_lines_free(struct xml_lines *lines)
 {
-	free(lines->starts);
+	free(lines->marks);
 	*lines = (struct xml_lines){ .source = lines->source };
 }
 

@@ -40,14 +40,12 @@ struct xml_position {
 	uint32_t column;
 };
 
-/* Where the lines of a source begin. Start with { .source = s }. */
+/* The positions of every few thousandth byte of a source. Start with
+ * { .source = s }. */
 struct xml_lines {
 	const struct xml_source *source;
-	uint32_t *starts; /* owned; made by the first question */
-	size_t length;
-	size_t last_start; /* the last answer, from which the next goes on */
-	size_t last_offset;
-	uint32_t last_column;
+	struct xml_position *marks; /* owned; made by the first question */
+	bool has_cr;
 };
 
 /* { 0, 0 } when there is no memory for it. */

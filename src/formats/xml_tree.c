@@ -5,7 +5,9 @@
 
 struct builder {
 	struct xml_tree *tree;
-	struct xml_element *open; /* innermost element */
+	struct xml_element *open;                        /* innermost element */
+	struct xml_element *last[XML_SAX_DEPTH_MAX + 1]; /* the newest child at each depth */
+	size_t depth;                                    /* of the next element */
 	const char *text_of;
 	bool no_memory;
 };
@@ -43,17 +45,17 @@ static bool copy_attributes(struct builder *builder, struct xml_element *element
 
 static void append(struct builder *builder, struct xml_element *element)
 {
-	struct xml_element *parent = builder->open;
+	struct xml_element *before = builder->last[builder->depth];
 
-	element->parent = parent;
-	if (parent == NULL)
+	element->parent = builder->open;
+	if (builder->open == NULL)
 		builder->tree->root = element;
-	else if (parent->last == NULL)
-		parent->first = element;
+	else if (before == NULL)
+		builder->open->first = element;
 	else
-		parent->last->next = element;
-	if (parent != NULL)
-		parent->last = element;
+		before->next = element;
+	builder->last[builder->depth++] = element;
+	builder->last[builder->depth] = NULL;
 	builder->open = element;
 }
 
@@ -81,6 +83,7 @@ static bool on_end(void *state)
 
 	/* The tree is ours until it is read: parents are writable. */
 	builder->open = (struct xml_element *)builder->open->parent;
+	builder->depth--;
 	return true;
 }
 
@@ -207,57 +210,4 @@ const struct xml_element *xml_descend(const struct xml_element *element, const c
 	for (; element != NULL && *path != NULL; path++)
 		element = xml_child(element, *path);
 	return element;
-}
-
-/* --------------------------------------------------------------------- paths */
-
-/* Which of the same-named siblings it is, from 1; 0 when it is the only one. */
-static size_t place_among_siblings(const struct xml_element *element)
-{
-	const struct xml_element *sibling;
-	size_t place = 1;
-
-	if (element->parent == NULL)
-		return 0;
-	for (sibling = from(element->parent->first, element->name, element->ns); sibling != element;
-	     sibling = xml_next_same(sibling))
-		place++;
-	return place > 1 || xml_next_same(element) != NULL ? place : 0;
-}
-
-static void put_place(const struct xml_element *element, struct outbuf *out)
-{
-	size_t place = place_among_siblings(element);
-
-	if (place == 0)
-		return;
-	outbuf_literal(out, "[");
-	outbuf_number(out, (int64_t)place);
-	outbuf_literal(out, "]");
-}
-
-void xml_path_full(const struct xml_element *element, struct outbuf *out)
-{
-	if (element->parent != NULL)
-		xml_path_full(element->parent, out);
-	if (element->ns[0] == '\0') {
-		outbuf_literal(out, "/");
-		outbuf_puts(out, element->name);
-	} else {
-		outbuf_literal(out, "/*[local-name() = '");
-		outbuf_puts(out, element->name);
-		outbuf_literal(out, "' and namespace-uri() = '");
-		outbuf_puts(out, element->ns);
-		outbuf_literal(out, "']");
-	}
-	put_place(element, out);
-}
-
-void xml_path_short(const struct xml_element *element, struct outbuf *out)
-{
-	if (element->parent != NULL)
-		xml_path_short(element->parent, out);
-	outbuf_literal(out, "/");
-	outbuf_puts(out, element->name);
-	put_place(element, out);
 }

@@ -35,10 +35,10 @@ struct xml_element {
 	const struct xml_element *parent; /* NULL: the root */
 	const struct xml_element *first;
 	const struct xml_element *next;
-	struct xml_element *last;
 	const struct xml_attribute *attributes;
 	uint32_t attributes_length;
 	uint32_t end;         /* offset just behind the `>` of the start tag */
+	uint32_t place;       /* for the paths: among same-named siblings; 0: not asked yet */
 	struct xml_text text; /* of its own text nodes, joined; only on request */
 };
 

@@ -17,13 +17,13 @@
 #include "services/documents.h"
 
 struct check_options {
-	int year;              /* performance year the documents must be of; 0: any */
+	int year;	       /* performance year the documents must be of; 0: any */
 	bool test_identifiers; /* CMS's fake TINs and NPIs are meant */
 	json_t *profile;       /* of every entity that brings none; NULL: nothing is known */
 };
 
 enum check_state {
-	CHECK_DONE,       /* the findings say all */
+	CHECK_DONE,	  /* the findings say all */
 	CHECK_UNREADABLE, /* nothing could be looked at; the one finding says why */
 	CHECK_PASSED_OVER /* a file of a folder that is no submission; no finding */
 };
@@ -32,12 +32,12 @@ enum check_state {
 struct checked {
 	enum check_state state;
 	enum file_format format;
-	const char *kind;     /* in words: "QPP JSON", "roster"; static */
-	int year;             /* performance year; 0: not known */
-	size_t records;       /* rows of a spreadsheet that were read; 0 for others */
-	bool is_sheet;        /* line and column of findings are row and column */
+	const char *kind; /* in words: "QPP JSON", "roster"; static */
+	int year;	  /* performance year; 0: not known */
+	size_t records;	  /* rows of a spreadsheet that were read; 0 for others */
+	bool is_sheet;	  /* line and column of findings are row and column */
 	struct findings findings;
-	json_t *qpp_errors;   /* CMS's error document for it; NULL: CMS would take it */
+	json_t *qpp_errors; /* CMS's error document for it; NULL: CMS would take it */
 };
 
 struct checker;
@@ -54,6 +54,10 @@ void checked_free(struct checked *checked); /* NULL is fine */
 /* Writes a roster or activity records as a copy with the findings beside the rows.
  * False when the document is neither; nothing is then written. */
 bool check_annotate(struct checker *checker, const struct document *document, FILE *out);
+
+/* Lines and columns that count from the beginning of a JSON value count from that of
+ * its file afterwards. */
+void check_shift(struct findings *findings, const struct document *document);
 
 /* Says what is wrong with the profile itself: findings whose paths begin at it. */
 void check_profile(struct checker *checker, struct findings *findings);

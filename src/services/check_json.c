@@ -2,8 +2,7 @@
 #include "formats/qpp_read.h"
 #include "services/check_parts.h"
 
-/* Lines and columns count from the beginning of the file, not of the value. */
-static void shift(struct findings *findings, const struct document *document)
+void check_shift(struct findings *findings, const struct document *document)
 {
 	for (size_t i = 0; i < findings->length; i++) {
 		struct finding *finding = &findings->items[i];
@@ -18,7 +17,8 @@ static void shift(struct findings *findings, const struct document *document)
 
 static const char *kind_of(const struct qpp_object *found)
 {
-	static const char *const names[] = { "QPP JSON", "QPP JSON, a measurement set", "QPP JSON, a measurement" };
+	static const char *const names[] = { "QPP JSON", "QPP JSON, a measurement set",
+					     "QPP JSON, a measurement" };
 
 	return found->is_case ? "a case" : names[found->root];
 }
@@ -31,11 +31,12 @@ void check_json(struct checker *checker, const struct document *document, struct
 
 	if (qpp_read(document->bytes, document->length, &json, &out->findings)) {
 		found = qpp_find_object(json.root);
-		subject = (struct check_subject){ found.root, found.object, found.base,
-			                          found.is_case ? json.root : NULL, &json.places, false };
+		subject = (struct check_subject){ found.root,	found.object,
+						  found.base,	found.is_case ? json.root : NULL,
+						  &json.places, false };
 		out->kind = kind_of(&found);
 		check_subject(checker, &subject, out);
 		qpp_json_free(&json);
 	}
-	shift(&out->findings, document);
+	check_shift(&out->findings, document);
 }

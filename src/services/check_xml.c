@@ -23,7 +23,8 @@ static const json_t *measurement_at(const json_t *submission, const char *path)
 	if (sscanf(path, "$.measurementSets[%u].measurements[%u]", &set, &measurement) != 2)
 		return NULL;
 	return json_array_get(
-		json_object_get(json_array_get(json_object_get(submission, "measurementSets"), set), "measurements"),
+		json_object_get(json_array_get(json_object_get(submission, "measurementSets"), set),
+				"measurements"),
 		measurement);
 }
 
@@ -79,7 +80,8 @@ static void place_measure(struct finding *finding, const struct document *docume
 		at = memmem(at, rest, id, length);
 		if (at == NULL)
 			return;
-		if (at > document->bytes && strchr("\"'>", at[-1]) && at[length] && strchr("\"'<", at[length]))
+		if (at > document->bytes && strchr("\"'>", at[-1]) && at[length] &&
+		    strchr("\"'<", at[length]))
 			left--;
 		if (left == 0)
 			set_place(finding, document->bytes, at);
@@ -88,10 +90,11 @@ static void place_measure(struct finding *finding, const struct document *docume
 }
 
 static void check_submission(struct checker *checker, const struct document *document, json_t *submission,
-                             bool npi_was_judged, struct checked *out)
+			     bool npi_was_judged, struct checked *out)
 {
-	struct check_subject subject = { .root = QPP_SUBMISSION, .object = submission, .base = "$",
-		                         .npi_was_judged = npi_was_judged };
+	struct check_subject subject = {
+		.root = QPP_SUBMISSION, .object = submission, .base = "$", .npi_was_judged = npi_was_judged
+	};
 	size_t first = out->findings.length;
 
 	if (submission == NULL)
@@ -113,8 +116,9 @@ static void forget_missing_values(struct findings *findings)
 	for (size_t i = 0; i < findings->length; i++) {
 		struct finding *finding = &findings->items[i];
 		size_t length = strlen(finding->path);
-		bool told = finding->authority == FINDING_QPP_API && strcmp(finding->code, "missingField") == 0 &&
-		            length >= sizeof field && strcmp(finding->path + length - sizeof field + 1, field) == 0;
+		bool told = finding->authority == FINDING_QPP_API &&
+			    strcmp(finding->code, "missingField") == 0 && length >= sizeof field &&
+			    strcmp(finding->path + length - sizeof field + 1, field) == 0;
 
 		if (!told) {
 			findings->items[kept++] = *finding;
@@ -131,14 +135,15 @@ static void forget_missing_values(struct findings *findings)
 void check_qrda3(struct checker *checker, const struct document *document, struct checked *out)
 {
 	struct qrda3_read_options options = { .year = checker->options.year,
-		                              .cms_test_identifiers = checker->options.test_identifiers };
+					      .cms_test_identifiers = checker->options.test_identifiers };
 	struct qrda3_reading reading = { 0 };
 	enum qrda3_status status = qrda3_read(document->bytes, document->length, &options, &reading);
 
 	out->findings = reading.findings;
 	reading.findings = (struct findings){ 0 };
 	if (status != QRDA3_OK)
-		check_say(out, status == QRDA3_ELIMIT ? "tooLarge" : "unreadable", "", "%s", qrda3_strstatus(status));
+		check_say(out, status == QRDA3_ELIMIT ? "tooLarge" : "unreadable", "", "%s",
+			  qrda3_strstatus(status));
 	else
 		check_submission(checker, document, reading.submission, true, out);
 	forget_missing_values(&out->findings);
@@ -155,7 +160,7 @@ void check_xml2017(struct checker *checker, const struct document *document, str
 
 	if (status != XML2017_OK)
 		check_say(out, status == XML2017_ELIMIT ? "tooLarge" : "unreadable", "", "%s",
-		          xml2017_strstatus(status));
+			  xml2017_strstatus(status));
 	else
 		check_submission(checker, document, submission, false, out);
 	json_decref(submission);

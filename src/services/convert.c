@@ -9,7 +9,7 @@
 #include "formats/xml2017.h"
 
 struct converter *converter_new(const mipsia_rulebook *book, const struct convert_options *options,
-                                convert_give *give, void *payload)
+				convert_give *give, void *payload)
 {
 	struct converter *converter = calloc(1, sizeof *converter);
 
@@ -38,8 +38,8 @@ void converter_free(struct converter *converter)
 	free(converter);
 }
 
-void convert_put(struct converter *converter, const struct convert_subject *subject, size_t part, const char *text,
-                 size_t length)
+void convert_put(struct converter *converter, const struct convert_subject *subject, size_t part,
+		 const char *text, size_t length)
 {
 	struct converted converted = { subject->source, subject->stem, part, text, length };
 
@@ -49,15 +49,15 @@ void convert_put(struct converter *converter, const struct convert_subject *subj
 
 static void say(struct checked *out, const char *code, const char *remedy, const char *message)
 {
-	findings_add(&out->findings, FINDING_ERROR, FINDING_MIPSIA, code, 0, (struct finding_place){ 0 }, remedy,
-	             "%s", message);
+	findings_add(&out->findings, FINDING_ERROR, FINDING_MIPSIA, code, 0, (struct finding_place){ 0 },
+		     remedy, "%s", message);
 }
 
 static void say_unreadable(struct checked *out, const char *why)
 {
 	out->state = CHECK_UNREADABLE;
-	findings_add(&out->findings, FINDING_ERROR, FINDING_MIPSIA, "unreadable", 0, (struct finding_place){ 0 }, "",
-	             "it cannot be read: %s", why);
+	findings_add(&out->findings, FINDING_ERROR, FINDING_MIPSIA, "unreadable", 0,
+		     (struct finding_place){ 0 }, "", "it cannot be read: %s", why);
 }
 
 /* ------------------------------------------------------------------------ JSON */
@@ -104,8 +104,10 @@ static void convert_json(struct converter *converter, const struct document *doc
 	struct qpp_object found;
 	json_t *submission;
 
-	if (!qpp_read(document->bytes, document->length, &json, &out->findings))
+	if (!qpp_read(document->bytes, document->length, &json, &out->findings)) {
+		check_shift(&out->findings, document);
 		return;
+	}
 	found = qpp_find_object(json.root);
 	submission = submission_of(&found, out);
 	subject.submission = submission;
@@ -122,7 +124,7 @@ static void convert_json(struct converter *converter, const struct document *doc
 static void convert_qrda3(struct converter *converter, const struct document *document, struct checked *out)
 {
 	struct qrda3_read_options options = { .year = converter->options.year,
-		                              .cms_test_identifiers = converter->options.test_identifiers };
+					      .cms_test_identifiers = converter->options.test_identifiers };
 	struct convert_subject subject = { .source = document->name };
 	struct qrda3_reading reading = { 0 };
 	enum qrda3_status status = qrda3_read(document->bytes, document->length, &options, &reading);

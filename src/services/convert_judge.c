@@ -19,7 +19,7 @@ struct judging {
 	struct qpp_program program;
 	mipsia_member *roster; /* NULL: none */
 	size_t roster_length;
-	const char *who;       /* the case's ID, TIN masked */
+	const char *who; /* the case's ID, TIN masked */
 };
 
 static const char *text_of(const json_t *object, const char *name)
@@ -51,28 +51,6 @@ static int by_npi(const void *a, const void *b)
 	return (left->npi > right->npi) - (left->npi < right->npi);
 }
 
-/* Who stands there twice counts once, from the first day to the last. */
-static size_t join(mipsia_member *roster, size_t length)
-{
-	size_t kept = 0;
-
-	for (size_t i = 0; i < length; i++) {
-		mipsia_member *last = kept ? &roster[kept - 1] : NULL;
-
-		if (last == NULL || last->npi != roster[i].npi) {
-			roster[kept++] = roster[i];
-			continue;
-		}
-		if (roster[i].from < last->from)
-			last->from = roster[i].from; /* MIPSIA_DATE_UNKNOWN, open, is the least */
-		if (roster[i].to == MIPSIA_DATE_UNKNOWN || last->to == MIPSIA_DATE_UNKNOWN)
-			last->to = MIPSIA_DATE_UNKNOWN;
-		else if (roster[i].to > last->to)
-			last->to = roster[i].to;
-	}
-	return kept;
-}
-
 static void read_roster(struct judging *judging, const json_t *participation)
 {
 	const json_t *list = json_object_get(participation, "roster");
@@ -87,8 +65,38 @@ static void read_roster(struct judging *judging, const json_t *participation)
 	json_array_foreach(list, i, member)
 		judging->roster[i] =
 			(mipsia_member){ npi_of(member), date_of(member, "from"), date_of(member, "to") };
-	qsort(judging->roster, json_array_size(list), sizeof *judging->roster, by_npi);
-	judging->roster_length = join(judging->roster, json_array_size(list));
+	judging->roster_length = json_array_size(list);
+	qsort(judging->roster, judging->roster_length, sizeof *judging->roster, by_npi);
+}
+
+static bool is_of(const struct sheet_clinician *clinician, const json_t *submission)
+{
+	const char *tin = text_of(submission, "taxpayerIdentificationNumber");
+
+	return strcmp(clinician->npi, text_of(submission, "nationalProviderIdentifier")) == 0 &&
+	       (clinician->tin[0] == '\0' || strcmp(clinician->tin, tin) == 0);
+}
+
+/* When an individual was with the practice: a case of one has no roster. */
+static void read_membership(struct judging *judging, const struct converter *converter,
+			    const json_t *submission)
+{
+	size_t length = 0;
+
+	for (size_t i = 0; i < converter->rosters_length; i++)
+		length += converter->rosters[i]->length;
+	judging->roster = length ? calloc(length, sizeof *judging->roster) : NULL;
+	for (size_t i = 0; judging->roster != NULL && i < converter->rosters_length; i++) {
+		const struct sheet_roster *roster = converter->rosters[i];
+
+		for (size_t k = 0; k < roster->length; k++) {
+			const struct sheet_clinician *one = &roster->items[k];
+
+			if (is_of(one, submission))
+				judging->roster[judging->roster_length++] =
+					(mipsia_member){ strtoull(one->npi, NULL, 10), one->from, one->to };
+		}
+	}
 }
 
 /* ------------------------------------------------------------------ performers */
@@ -116,15 +124,19 @@ static const json_t *performers_of(const json_t *participation, const char *id)
 }
 
 /* False when the engine could not be asked. */
-static bool judge(const struct judging *judging, const json_t *participation, int activity, mipsia_judgement *out)
+static bool judge(const struct judging *judging, const json_t *participation, int activity,
+		  mipsia_judgement *out)
 {
 	const json_t *list = performers_of(participation, mipsia_activity_id(judging->book, activity));
 	mipsia_performance *performances = calloc(json_array_size(list) + 1, sizeof *performances);
-	mipsia_participation facts = { .roster = judging->roster, .roster_length = judging->roster_length,
-		                       .clinicians = judging->entity == MIPSIA_INDIVIDUAL ? 1 : -1,
-		                       .performances = performances, .performances_length = json_array_size(list),
-		                       .performer_count = -1, .start = MIPSIA_DATE_UNKNOWN,
-		                       .end = MIPSIA_DATE_UNKNOWN };
+	mipsia_participation facts = { .roster = judging->roster_length ? judging->roster : NULL,
+				       .roster_length = judging->roster_length,
+				       .clinicians = judging->entity == MIPSIA_INDIVIDUAL ? 1 : -1,
+				       .performances = performances,
+				       .performances_length = json_array_size(list),
+				       .performer_count = -1,
+				       .start = MIPSIA_DATE_UNKNOWN,
+				       .end = MIPSIA_DATE_UNKNOWN };
 	mipsia_status status;
 	size_t i;
 	json_t *performer;
@@ -133,9 +145,10 @@ static bool judge(const struct judging *judging, const json_t *participation, in
 		return false;
 	json_array_foreach(list, i, performer)
 		performances[i] = (mipsia_performance){ npi_of(performer), date_of(performer, "start"),
-			                                date_of(performer, "end") };
+							date_of(performer, "end") };
 	qsort(performances, json_array_size(list), sizeof *performances, by_performer);
-	status = mipsia_participation_judge(judging->book, judging->year, judging->entity, activity, &facts, out);
+	status = mipsia_participation_judge(judging->book, judging->year, judging->entity, activity, &facts,
+					    out);
 	free(performances);
 	return status == MIPSIA_OK;
 }
@@ -144,8 +157,8 @@ static bool judge(const struct judging *judging, const json_t *participation, in
 
 static void say_left_out(const struct judging *judging, const char *id, const char *remedy, const char *why)
 {
-	findings_add(judging->findings, FINDING_WARNING, FINDING_MIPSIA, "leftOut", 0, (struct finding_place){ 0 },
-	             remedy, "%s is left out for %s: %s", id, judging->who, why);
+	findings_add(judging->findings, FINDING_WARNING, FINDING_MIPSIA, "leftOut", 0,
+		     (struct finding_place){ 0 }, remedy, "%s is left out for %s: %s", id, judging->who, why);
 }
 
 static void say_not_met(const struct judging *judging, const char *id, const mipsia_judgement *judgement)
@@ -155,11 +168,12 @@ static void say_not_met(const struct judging *judging, const char *id, const mip
 
 	if (judging->entity == MIPSIA_INDIVIDUAL)
 		snprintf(why, sizeof why, "the records show no period that is long enough (%s)",
-		         duration ? duration->value : "90 days");
+			 duration ? duration->value : "90 days");
 	else
 		snprintf(why, sizeof why,
-		         "%d of %d clinicians performed it long enough (%s), and %d are needed", judgement->certain,
-		         judgement->clinicians, duration ? duration->value : "90 days", judgement->needed);
+			 "%d of %d clinicians performed it long enough (%s), and %d are needed",
+			 judgement->certain, judgement->clinicians, duration ? duration->value : "90 days",
+			 judgement->needed);
 	say_left_out(judging, id, "Complete the records if more was done; --all attests all the same.", why);
 }
 
@@ -167,13 +181,14 @@ static void say_unknown(const struct judging *judging, const char *id, const mip
 {
 	if (judging->entity != MIPSIA_INDIVIDUAL && judging->roster == NULL)
 		say_left_out(judging, id, "Give the roster as well; --all attests all the same.",
-		             "without a roster it is not known how many clinicians are needed");
+			     "without a roster it is not known how many clinicians are needed");
 	else if (judgement->possible > judgement->certain)
-		say_left_out(judging, id, "Add the missing dates to the records; --all attests all the same.",
-		             "dates are missing, so that it is not known whether it was performed long enough");
+		say_left_out(
+			judging, id, "Add the missing dates to the records; --all attests all the same.",
+			"dates are missing, so that it is not known whether it was performed long enough");
 	else
 		say_left_out(judging, id, "Complete the records; --all attests all the same.",
-		             "the records do not say whether it was performed as it must be");
+			     "the records do not say whether it was performed as it must be");
 }
 
 /* Whether the activity may be attested; says why not. */
@@ -185,7 +200,8 @@ static bool may_attest(const struct judging *judging, const json_t *participatio
 	mipsia_judgement judgement = { 0 };
 
 	if (row == NULL) {
-		say_left_out(judging, id, "'mipsia activity' shows its years.", "it is not in the year's inventory");
+		say_left_out(judging, id, "'mipsia activity' shows its years.",
+			     "it is not in the year's inventory");
 	} else if (mvp != NULL && !mipsia_set_has(&mvp->activities, activity)) {
 		say_left_out(judging, id, "", "it is not among the activities of the MVP");
 	} else if (mvp == NULL && row->mvp_only) {
@@ -206,8 +222,8 @@ void convert_judge(const struct converter *converter, json_t *one_case, struct f
 {
 	const json_t *submission = json_object_get(one_case, "submission");
 	const json_t *participation = json_object_get(one_case, "participation");
-	json_t *measurements =
-		json_object_get(json_array_get(json_object_get(submission, "measurementSets"), 0), "measurements");
+	json_t *measurements = json_object_get(
+		json_array_get(json_object_get(submission, "measurementSets"), 0), "measurements");
 	struct judging judging = {
 		.book = converter->book,
 		.findings = findings,
@@ -217,16 +233,21 @@ void convert_judge(const struct converter *converter, json_t *one_case, struct f
 	};
 
 	judging.program = qpp_program_find(converter->book, judging.year,
-	                                   converter->options.program ? converter->options.program : "mips");
-	read_roster(&judging, participation);
+					   converter->options.program ? converter->options.program : "mips");
+	if (judging.entity == MIPSIA_INDIVIDUAL)
+		read_membership(&judging, converter, submission);
+	else
+		read_roster(&judging, participation);
 	for (size_t i = 0; i < json_array_size(measurements);) {
-		if (may_attest(&judging, participation, text_of(json_array_get(measurements, i), "measureId")))
+		if (may_attest(&judging, participation,
+			       text_of(json_array_get(measurements, i), "measureId")))
 			i++;
 		else
 			json_array_remove(measurements, i);
 	}
 	if (json_array_size(measurements) == 0)
-		findings_add(findings, FINDING_WARNING, FINDING_MIPSIA, "nothingLeft", 0, (struct finding_place){ 0 },
-		             "", "nothing is written for %s: no activity is left", judging.who);
+		findings_add(findings, FINDING_WARNING, FINDING_MIPSIA, "nothingLeft", 0,
+			     (struct finding_place){ 0 }, "",
+			     "nothing is written for %s: no activity is left", judging.who);
 	free(judging.roster);
 }

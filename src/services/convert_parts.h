@@ -26,8 +26,8 @@ struct converter {
 
 /* A submission on its way out. */
 struct convert_subject {
-	json_t *submission;                /* borrowed, as the next */
-	json_t *text;                      /* the case it is of; NULL: none */
+	json_t *submission;		   /* borrowed, as the next */
+	json_t *text;			   /* the case it is of; NULL: none */
 	const struct qpp_numbers *numbers; /* of the text they were read from; or NULL */
 	const char *source;
 	const char *stem;
@@ -38,8 +38,8 @@ struct convert_subject {
 void convert_write(struct converter *converter, const struct convert_subject *subject, struct checked *out);
 
 /* Hands out one text. */
-void convert_put(struct converter *converter, const struct convert_subject *subject, size_t part, const char *text,
-                 size_t length);
+void convert_put(struct converter *converter, const struct convert_subject *subject, size_t part,
+		 const char *text, size_t length);
 
 /* convert_sheet.c: keeps the rows of a sheet. */
 void convert_keep_sheet(struct converter *converter, const struct document *document, struct checked *out);

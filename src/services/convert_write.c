@@ -15,14 +15,14 @@
 
 static void say_memory(struct checked *out)
 {
-	findings_add(&out->findings, FINDING_ERROR, FINDING_MIPSIA, "memory", 0, (struct finding_place){ 0 }, "",
-	             "there is not enough memory to write it");
+	findings_add(&out->findings, FINDING_ERROR, FINDING_MIPSIA, "memory", 0, (struct finding_place){ 0 },
+		     "", "there is not enough memory to write it");
 }
 
 /* ------------------------------------------------------------------------ JSON */
 
-static void write_json(struct converter *converter, const struct convert_subject *subject, const json_t *value,
-                       struct checked *out)
+static void write_json(struct converter *converter, const struct convert_subject *subject,
+		       const json_t *value, struct checked *out)
 {
 	struct outbuf text = { .limit = TEXT_MAX };
 
@@ -48,7 +48,8 @@ static void make_id(const struct convert_subject *subject, char *out, size_t siz
 		snprintf(out, size, "%s", name);
 }
 
-static void write_case(struct converter *converter, const struct convert_subject *subject, struct checked *out)
+static void write_case(struct converter *converter, const struct convert_subject *subject,
+		       struct checked *out)
 {
 	char id[200];
 	json_t *name;
@@ -69,13 +70,15 @@ static void write_case(struct converter *converter, const struct convert_subject
 
 /* ------------------------------------------------------------------------- XML */
 
-static void write_qrda3(struct converter *converter, const struct convert_subject *subject, struct checked *out)
+static void write_qrda3(struct converter *converter, const struct convert_subject *subject,
+			struct checked *out)
 {
 	size_t sets = qrda3_set_count(subject->submission);
 
 	if (sets == 0)
 		findings_add(&out->findings, FINDING_ERROR, FINDING_MIPSIA, "noSets", 0,
-		             (struct finding_place){ 0 }, "", "there is no set of improvement activities to write");
+			     (struct finding_place){ 0 }, "",
+			     "there is no set of improvement activities to write");
 	for (size_t set = 0; set < sets; set++) {
 		struct qrda3_write_options options = { .set = set };
 		char *text = NULL;
@@ -88,12 +91,13 @@ static void write_qrda3(struct converter *converter, const struct convert_subjec
 			convert_put(converter, subject, part, text, length);
 		else if (status != QRDA3_EINPUT)
 			findings_add(&out->findings, FINDING_ERROR, FINDING_MIPSIA, "notWritten", 0,
-			             (struct finding_place){ 0 }, "", "%s", qrda3_strstatus(status));
+				     (struct finding_place){ 0 }, "", "%s", qrda3_strstatus(status));
 		free(text);
 	}
 }
 
-static void write_xml2017(struct converter *converter, const struct convert_subject *subject, struct checked *out)
+static void write_xml2017(struct converter *converter, const struct convert_subject *subject,
+			  struct checked *out)
 {
 	char *text = NULL;
 	size_t length = 0;
@@ -103,7 +107,7 @@ static void write_xml2017(struct converter *converter, const struct convert_subj
 		convert_put(converter, subject, subject->part, text, length);
 	else if (status != XML2017_EINPUT)
 		findings_add(&out->findings, FINDING_ERROR, FINDING_MIPSIA, "notWritten", 0,
-		             (struct finding_place){ 0 }, "", "%s", xml2017_strstatus(status));
+			     (struct finding_place){ 0 }, "", "%s", xml2017_strstatus(status));
 	free(text);
 }
 
@@ -111,7 +115,8 @@ static void write_xml2017(struct converter *converter, const struct convert_subj
 
 const char *convert_csv_header(void)
 {
-	return "\xef\xbb\xbf" "performance_year,tin,npi,activity_id,start_date,end_date,evidence_ref\r\n";
+	return "\xef\xbb\xbf"
+	       "performance_year,tin,npi,activity_id,start_date,end_date,evidence_ref\r\n";
 }
 
 static const char *text_of(const json_t *object, const char *name)
@@ -126,7 +131,7 @@ static void write_row(FILE *rows, const json_t *submission, const json_t *set, c
 	char year[24];
 
 	snprintf(year, sizeof year, "%lld",
-	         (long long)json_integer_value(json_object_get(submission, "performanceYear")));
+		 (long long)json_integer_value(json_object_get(submission, "performanceYear")));
 	sheet_write_field(rows, year, ',', 1);
 	sheet_write_field(rows, text_of(submission, "taxpayerIdentificationNumber"), ',', 0);
 	sheet_write_field(rows, text_of(submission, "nationalProviderIdentifier"), ',', 0);
@@ -177,9 +182,10 @@ static void write_csv(struct converter *converter, const struct convert_subject 
 		convert_put(converter, subject, subject->part, text, length);
 	free(text);
 	if (lost > 0)
-		findings_add(&out->findings, FINDING_WARNING, FINDING_MIPSIA, "lost", 0, (struct finding_place){ 0 },
-		             "", "rows hold completed activities only: %zu other measurement%s left out", lost,
-		             lost == 1 ? " is" : "s are");
+		findings_add(&out->findings, FINDING_WARNING, FINDING_MIPSIA, "lost", 0,
+			     (struct finding_place){ 0 }, "",
+			     "rows hold completed activities only: %zu other measurement%s left out", lost,
+			     lost == 1 ? " is" : "s are");
 }
 
 void convert_write(struct converter *converter, const struct convert_subject *subject, struct checked *out)

@@ -9,9 +9,9 @@
 #include <stdio.h>
 
 struct aside {
-	FILE *file;      /* write here */
-	char *path;      /* where it will be */
-	char *temporary; /* where it is now; NULL: `path` is no file that can be replaced (a pipe, a device) */
+	FILE *file;	 /* write here */
+	char *path;	 /* where it will be */
+	char *temporary; /* where it is now; NULL: `path` cannot be replaced (a pipe, a device) */
 };
 
 /* Begins the file; false with errno set. */

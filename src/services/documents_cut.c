@@ -14,7 +14,7 @@ struct cutting {
 	struct byte_stream *stream;
 	struct byte_buffer *buffer;
 	uint64_t number;
-	size_t seen;     /* place in the buffer whose column is known */
+	size_t seen;	 /* place in the buffer whose column is known */
 	uint32_t column; /* of it */
 };
 
@@ -38,9 +38,12 @@ static void give(struct cutting *cutting, size_t begin, size_t end, uint64_t lin
 
 static void give_trouble(struct cutting *cutting, const char *trouble, uint64_t line)
 {
-	documents_give(cutting->walk, (struct document){ .name = cutting->name, .format = FORMAT_QPP_JSON,
-	                                                 .number = cutting->number + 1, .line = (uint32_t)line,
-	                                                 .column = 1, .trouble = trouble });
+	documents_give(cutting->walk, (struct document){ .name = cutting->name,
+							 .format = FORMAT_QPP_JSON,
+							 .number = cutting->number + 1,
+							 .line = (uint32_t)line,
+							 .column = 1,
+							 .trouble = trouble });
 }
 
 /* Drops the first bytes and reads more behind the rest. False at the end of the
@@ -139,7 +142,8 @@ static size_t give_values(struct cutting *cutting, struct json_cut *cut, size_t 
 		if (end == JSON_CUT_NONE)
 			return cut->in_value ? cut->value_start : buffer->length;
 		if (cut->in_value)
-			give(cutting, cut->value_start, end, cut->value_line, column_at(cutting, cut->value_start));
+			give(cutting, cut->value_start, end, cut->value_line,
+			     column_at(cutting, cut->value_start));
 		else if (!cut->closed)
 			give_trouble(cutting, "a comma stands where a value should be", cut->line);
 		json_cut_next(cut);
@@ -178,7 +182,8 @@ static void cut_values(struct cutting *cutting, struct json_cut *cut, size_t at)
 		at = length - rest;
 		cut->value_start = 0;
 	}
-	if (cut->closed && byte_buffer_fill(cutting->buffer, cutting->stream, rest + PORTION) == BYTES_TROUBLE)
+	if (cut->closed &&
+	    byte_buffer_fill(cutting->buffer, cutting->stream, rest + PORTION) == BYTES_TROUBLE)
 		give_trouble(cutting, cutting->stream->trouble, cut->line);
 	else if (cut->closed || cutting->buffer->ended)
 		check_end(cutting, cut, cut->closed ? rest : 0);
@@ -196,10 +201,11 @@ static bool is_lines(const struct byte_buffer *buffer)
 }
 
 void documents_cut(struct documents_walk *walk, const char *name, enum file_format format,
-                   struct byte_stream *stream, struct byte_buffer *buffer)
+		   struct byte_stream *stream, struct byte_buffer *buffer)
 {
-	struct cutting cutting = { .walk = walk, .name = name, .stream = stream, .buffer = buffer,
-		                   .column = 1 };
+	struct cutting cutting = {
+		.walk = walk, .name = name, .stream = stream, .buffer = buffer, .column = 1
+	};
 	struct json_cut cut = { .mode = JSON_CUT_VALUES, .line = 1 };
 	size_t at = 0;
 

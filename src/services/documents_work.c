@@ -19,21 +19,21 @@ struct job {
 
 struct crew {
 	const struct documents_work *how;
-	unsigned threads;      /* wanted */
+	unsigned threads; /* wanted */
 	pthread_t thread[DOCUMENTS_THREADS_MAX];
 	void *state[DOCUMENTS_THREADS_MAX]; /* of thread i; that of the caller is state[0] */
-	unsigned running;      /* threads besides the caller's */
+	unsigned running;		    /* threads besides the caller's */
 	pthread_mutex_t lock;
-	pthread_cond_t work;   /* a job waits, or it is over */
-	pthread_cond_t done;   /* a job is done */
+	pthread_cond_t work; /* a job waits, or it is over */
+	pthread_cond_t done; /* a job is done */
 	bool over;
 	/* a ring of jobs, in the order of the documents */
 	struct job *jobs;
 	size_t jobs_length;
-	size_t first;          /* the oldest that was not handed out */
-	size_t next;           /* where the next document goes */
-	size_t worked;         /* the next one to be worked on */
-	size_t bytes;          /* of all jobs */
+	size_t first;  /* the oldest that was not handed out */
+	size_t next;   /* where the next document goes */
+	size_t worked; /* the next one to be worked on */
+	size_t bytes;  /* of all jobs */
 	size_t documents;
 	bool stopped;
 	bool no_memory;
@@ -209,7 +209,8 @@ static bool work_here(struct crew *crew, const struct document *document)
 		crew->no_memory = true;
 		return false;
 	}
-	crew->stopped = !crew->how->take(crew->how->payload, document, crew->how->work(crew->state[0], document));
+	crew->stopped =
+		!crew->how->take(crew->how->payload, document, crew->how->work(crew->state[0], document));
 	return !crew->stopped;
 }
 
@@ -259,8 +260,8 @@ static unsigned processors(void)
 	return count > DOCUMENTS_THREADS_MAX - 1 ? DOCUMENTS_THREADS_MAX - 1 : (unsigned)count;
 }
 
-bool documents_work(const char *const *operands, size_t length, unsigned threads, const struct documents_work *how,
-                    bool *no_memory)
+bool documents_work(const char *const *operands, size_t length, unsigned threads,
+		    const struct documents_work *how, bool *no_memory)
 {
 	struct crew crew = { .how = how, .threads = threads ? threads : processors() };
 	bool walked;

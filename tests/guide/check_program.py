@@ -127,6 +127,7 @@ def check_suggest():
     small = suggest("--clinicians", "5", "--specialty", "dermatology", "--from", "2026-06-01")
     check("small practice: one activity each",
           [len(s["activities"]) for s in small["suggestions"]] == [1, 1, 1])
+    check("half of five clinicians, rounded up", small["cliniciansNeeded"] == 3)
     check("small practice: full credit", all(s["points"] == 40 for s in small["suggestions"]))
     large = suggest("--clinicians", "40", "--doing", "IA_BE_4", "--from", "2026-06-01")
     first = large["suggestions"][0]["activities"]

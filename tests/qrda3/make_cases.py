@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Writes the cases of this folder: a document, the year, and what CMS's converter
-answers. Answers come from the specification (research/formats in the wiki:
-sections 3 and 7 of the formats dossier), never from mipsia's output.
+answers. Answers come from what is known of the converter (the formats dossier,
+sections 3 and 7: code read, and documents run through it), never from mipsia.
 
     python3 tests/qrda3/make_cases.py
 
@@ -437,6 +437,9 @@ def templates():
     case("refused-45-measure-performed",
          document(section(activity(), performed(value()).replace("component", "entry"), parameters())),
          [(45, TITLE_SECTION, IA)], "Measure Performed directly in the section")
+    advancing = activity(ids=template(OID + "10.20.27.3.29", "2016-09-01"))
+    case("refused-45-pi-measure", document(section(activity(), advancing, parameters())), [(45, TITLE_SECTION, IA)],
+         "a PI measure in the IA section")
     case("refused-27", document(section(activity(), parameters()), section(activity("B"), parameters())),
          [(27, TITLE_DOCUMENT, CD)], "two IA sections")
     case("refused-23-unknown-section", document(section(activity(), parameters(), ids="")),
@@ -460,6 +463,8 @@ def templates():
     for name, values in (("no-count", ""), ("two-counts", number * 2)):
         case(f"refused-8-{name}", document(section(activity("A", parts=performed(value()) + count % values), parameters())),
              [(8, f"{TITLE_ACTIVITY} A", OID + '10.20.27.3.3"')], "an aggregate count in an activity: one value")
+    case("loss-count", document(section(activity("A", parts=performed(value()) + count % number), parameters())),
+         individual(measurements=[("A", True)]), "a good aggregate count in an activity is dropped")
 
 
 def periods():

@@ -41,7 +41,8 @@ static const struct {
 	{ BYTES("{\"error\":{\"type\":\"ValidationError\"}}"), FORMAT_CMS_ERROR },
 	{ BYTES("{ \"errors\" : [ { \"sourceIdentifier\":\"a\"}]}"), FORMAT_CMS_ERROR },
 	{ BYTES("{\"id\":1,\"performanceYear\":2025,\"points\":20,\"maxPoints\":40}"), FORMAT_ANSWER },
-	{ BYTES("[{\"category\":\"ia\",\"measureId\":\"IA_BE_4\",\"metricType\":\"boolean\"}]"), FORMAT_INVENTORY },
+	{ BYTES("[{\"category\":\"ia\",\"measureId\":\"IA_BE_4\",\"metricType\":\"boolean\"}]"),
+	  FORMAT_INVENTORY },
 	{ BYTES("{\"name\":\"x\"}"), FORMAT_OTHER_JSON },
 	{ BYTES("<ClinicalDocument xmlns=\"urn:hl7-org:v3\">"), FORMAT_QRDA3 },
 	{ BYTES("<?xml version=\"1.0\"?>\n<!-- x -->\n<ClinicalDocument/>"), FORMAT_QRDA3 },
@@ -65,7 +66,7 @@ static void test_detection(void **state)
 
 		if (format != files[i].format)
 			fail_msg("%.40s is %s, not %s", files[i].bytes, detect_name(format),
-			         detect_name(files[i].format));
+				 detect_name(files[i].format));
 	}
 	for (int format = 0; format < FORMAT_END; format++)
 		assert_non_null(detect_name((enum file_format)format));
@@ -86,9 +87,9 @@ static bool see(const struct document *document, void *payload)
 	struct seen *seen = payload;
 
 	seen->length += (size_t)snprintf(seen->text + seen->length, sizeof seen->text - seen->length,
-	                                 "%u:%u %zu %.30s%s\n", document->line, document->column, document->length,
-	                                 document->bytes ? document->bytes : "!",
-	                                 document->trouble ? document->trouble : "");
+					 "%u:%u %zu %.30s%s\n", document->line, document->column,
+					 document->length, document->bytes ? document->bytes : "!",
+					 document->trouble ? document->trouble : "");
 	seen->documents++;
 	return seen->documents != seen->stop_after;
 }
@@ -120,19 +121,25 @@ static const struct {
 	const char *text;
 	const char *seen;
 } cuts[] = {
-	{ "{\"submission\":1}\n\n  \n{\"submission\":22}\n", "1:1 16 {\"submission\":1}\n4:1 17 {\"submission\":22}\n" },
+	{ "{\"submission\":1}\n\n  \n{\"submission\":22}\n",
+	  "1:1 16 {\"submission\":1}\n4:1 17 {\"submission\":22}\n" },
 	{ "{\"submission\":1}\n{\"broken\n{\"submission\":22}",
 	  "1:1 16 {\"submission\":1}\n2:1 8 {\"broken\n3:1 17 {\"submission\":22}\n" },
-	{ "{\"submission\":1}\r\n{\"submission\":2}\r\n", "1:1 17 {\"submission\":1}\r\n2:1 17 {\"submission\":2}\r\n" },
-	{ "{\n\"submission\":1} {\"submission\":2}", "1:1 17 {\n\"submission\":1}\n2:17 16 {\"submission\":2}\n" },
+	{ "{\"submission\":1}\r\n{\"submission\":2}\r\n",
+	  "1:1 17 {\"submission\":1}\r\n2:1 17 {\"submission\":2}\r\n" },
+	{ "{\n\"submission\":1} {\"submission\":2}",
+	  "1:1 17 {\n\"submission\":1}\n2:17 16 {\"submission\":2}\n" },
 	{ " [ {\"submission\":\"]\"},\n{\"submission\":2} ] ",
 	  "1:4 18 {\"submission\":\"]\"}\n2:1 17 {\"submission\":2} \n" },
 	{ "[{\"submission\":1},]", "1:2 16 {\"submission\":1}\n" },
 	{ "[{\"submission\":1},,{\"submission\":2}]",
-	  "1:2 16 {\"submission\":1}\n1:1 0 !a comma stands where a value should be\n1:20 16 {\"submission\":2}\n" },
+	  "1:2 16 {\"submission\":1}\n1:1 0 !a comma stands where a value should be\n1:20 16 "
+	  "{\"submission\":2}\n" },
 	{ "[{\"submission\":1}", "1:1 0 !the array is not closed: the file is incomplete\n" },
-	{ "[{\"submission\":1}] x", "1:2 16 {\"submission\":1}\n1:1 0 !something stands behind the end of the array\n" },
-	{ "\xef\xbb\xbf{\"submission\":1}\n{\"submission\":2}\n", "1:1 16 {\"submission\":1}\n2:1 16 {\"submission\":2}\n" },
+	{ "[{\"submission\":1}] x",
+	  "1:2 16 {\"submission\":1}\n1:1 0 !something stands behind the end of the array\n" },
+	{ "\xef\xbb\xbf{\"submission\":1}\n{\"submission\":2}\n",
+	  "1:1 16 {\"submission\":1}\n2:1 16 {\"submission\":2}\n" },
 };
 
 static void test_cuts(void **state)
@@ -160,8 +167,9 @@ static void test_long_values(void **state)
 	memset(text + 34, 'x', length - 34);
 	memcpy(text + length, "\"},{\"submission\":3}]", 21);
 	walk(text, strlen(text), &seen);
-	snprintf(expected, sizeof expected, "1:2 16 {\"submission\":1}\n2:1 %zu {\"submission\":\"%s\n2:%zu 16 {\"submission\":3}\n",
-	         length - 17, "xxxxxxxxxxxxxxx", length - 15);
+	snprintf(expected, sizeof expected,
+		 "1:2 16 {\"submission\":1}\n2:1 %zu {\"submission\":\"%s\n2:%zu 16 {\"submission\":3}\n",
+		 length - 17, "xxxxxxxxxxxxxxx", length - 15);
 	assert_string_equal(seen.text, expected);
 	free(text);
 }
@@ -278,8 +286,9 @@ static void test_states(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_detection),   cmocka_unit_test(test_cuts), cmocka_unit_test(test_long_values),
-		cmocka_unit_test(test_stop),        cmocka_unit_test(test_crew), cmocka_unit_test(test_states),
+		cmocka_unit_test(test_detection),   cmocka_unit_test(test_cuts),
+		cmocka_unit_test(test_long_values), cmocka_unit_test(test_stop),
+		cmocka_unit_test(test_crew),	    cmocka_unit_test(test_states),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -48,8 +48,9 @@ static struct texts convert(const char *text, size_t length, enum convert_format
 	struct convert_options options = { .to = to, .test_identifiers = true };
 	struct texts texts = { 0 };
 	struct converter *converter = converter_new(mipsia_rulebook_builtin(), &options, keep, &texts);
-	struct document document = { .name = "x", .lone = true, .bytes = text, .length = length, .line = 1,
-		                     .column = 1 };
+	struct document document = {
+		.name = "x", .lone = true, .bytes = text, .length = length, .line = 1, .column = 1
+	};
 	struct checked checked;
 
 	document.format = detect_format(text, length);
@@ -83,12 +84,13 @@ static void forget_method(json_t *submission)
 	json_object_del(submission, "programName"); /* 2017 */
 }
 
-#define IA(year, more) \
-	"\"measurementSets\":[{\"category\":\"ia\",\"submissionMethod\":\"registry\",\"performanceStart\":\"" year \
-	"-01-01\",\"performanceEnd\":\"" year "-12-31\"," more \
-	"\"measurements\":[{\"measureId\":\"IA_BE_12\",\"value\":true},{\"measureId\":\"IA_BE_15\",\"value\":true}]}]}"
-#define WHO \
-	"{\"entityType\":\"individual\",\"taxpayerIdentificationNumber\":\"123456789\"," \
+#define IA(year, more)                                                                                       \
+	"\"measurementSets\":[{\"category\":\"ia\",\"submissionMethod\":\"registry\",\"performanceStart\":"  \
+	"\"" year "-01-01\",\"performanceEnd\":\"" year "-12-31\"," more                                     \
+	"\"measurements\":[{\"measureId\":\"IA_BE_12\",\"value\":true},{\"measureId\":\"IA_BE_15\","         \
+	"\"value\":true}]}]}"
+#define WHO                                                                                                  \
+	"{\"entityType\":\"individual\",\"taxpayerIdentificationNumber\":\"123456789\","                     \
 	"\"nationalProviderIdentifier\":\"1234567893\","
 
 static const struct {
@@ -107,7 +109,8 @@ static void test_round_trips(void **state)
 {
 	(void)state;
 	for (size_t i = 0; i < sizeof trips / sizeof *trips; i++) {
-		struct texts there = convert(trips[i].submission, strlen(trips[i].submission), trips[i].through);
+		struct texts there =
+			convert(trips[i].submission, strlen(trips[i].submission), trips[i].through);
 		struct texts back;
 		json_t *before;
 		json_t *after;

@@ -19,19 +19,83 @@
 /* ------------------------------------------------------------- JSON or not JSON */
 
 static const char *const good[] = {
-	"{}", "[]", "0", "-0", "1.5e+10", "\"\"", "true", "false", "null", " [ 1 , 2 ] ", "\t{\r\n}\n",
-	"{\"a\":{\"b\":[{},[],\"\"]}}", "\"\\\"\\\\\\/\\b\\f\\n\\r\\t\\u00e9\"", "\"\\ud83d\\ude00\"",
-	"\"\xc3\xa9\xe2\x82\xac\xf0\x9f\x98\x80\"", "\"\x7f\"", "[1e400,1e-400,123456789012345678901234567890]",
+	"{}",
+	"[]",
+	"0",
+	"-0",
+	"1.5e+10",
+	"\"\"",
+	"true",
+	"false",
+	"null",
+	" [ 1 , 2 ] ",
+	"\t{\r\n}\n",
+	"{\"a\":{\"b\":[{},[],\"\"]}}",
+	"\"\\\"\\\\\\/\\b\\f\\n\\r\\t\\u00e9\"",
+	"\"\\ud83d\\ude00\"",
+	"\"\xc3\xa9\xe2\x82\xac\xf0\x9f\x98\x80\"",
+	"\"\x7f\"",
+	"[1e400,1e-400,123456789012345678901234567890]",
 	"\"\xee\x80\x80\xf4\x8f\xbf\xbf\"",
 };
 
 static const char *const bad[] = {
-	"", " ", "{", "}", "[", "[1", "[1,", "[1,]", "{\"a\"}", "{\"a\":}", "{\"a\":1,}", "{,}", "{a:1}", "{'a':1}",
-	"01", "+1", ".5", "1.", "1e", "1e+", "-", "--1", "0x1", "1a", "nul", "truex", "True", "NaN", "Infinity", "\"",
-	"\"a", "\"\\\"", "\"\\x\"", "\"\\u12\"", "\"\\u123g\"", "\"\\ud800\"", "\"\\udc00\"", "\"\\ud800\\u0041\"",
-	"\"\\u0000\"", "\"a\nb\"", "\"a\tb\"", "\"\x80\"", "\"\xc0\xaf\"", "\"\xc3\"", "\"\xe0\x80\xaf\"",
-	"\"\xed\xa0\x80\"", "\"\xf4\x90\x80\x80\"", "\"\xf8\x88\x80\x80\x80\"", "[1 2]", "[1]]", "{} {}", "// x\n{}",
-	"{\"a\":1,\"a\":2}", "{\"a\":{\"b\":1,\"b\":1}}", "\xef\xbb\xbf{}", "[\"\\u\"]",
+	"",
+	" ",
+	"{",
+	"}",
+	"[",
+	"[1",
+	"[1,",
+	"[1,]",
+	"{\"a\"}",
+	"{\"a\":}",
+	"{\"a\":1,}",
+	"{,}",
+	"{a:1}",
+	"{'a':1}",
+	"01",
+	"+1",
+	".5",
+	"1.",
+	"1e",
+	"1e+",
+	"-",
+	"--1",
+	"0x1",
+	"1a",
+	"nul",
+	"truex",
+	"True",
+	"NaN",
+	"Infinity",
+	"\"",
+	"\"a",
+	"\"\\\"",
+	"\"\\x\"",
+	"\"\\u12\"",
+	"\"\\u123g\"",
+	"\"\\ud800\"",
+	"\"\\udc00\"",
+	"\"\\ud800\\u0041\"",
+	"\"\\u0000\"",
+	"\"a\nb\"",
+	"\"a\tb\"",
+	"\"\x80\"",
+	"\"\xc0\xaf\"",
+	"\"\xc3\"",
+	"\"\xe0\x80\xaf\"",
+	"\"\xed\xa0\x80\"",
+	"\"\xf4\x90\x80\x80\"",
+	"\"\xf8\x88\x80\x80\x80\"",
+	"[1 2]",
+	"[1]]",
+	"{} {}",
+	"// x\n{}",
+	"{\"a\":1,\"a\":2}",
+	"{\"a\":{\"b\":1,\"b\":1}}",
+	"\xef\xbb\xbf{}",
+	"[\"\\u\"]",
 };
 
 static bool is_json(const char *text, size_t length)
@@ -78,7 +142,8 @@ static void test_as_jansson(void **state)
 		for (size_t length = 0; length <= strlen(good[i]); length++) {
 			struct qpp_json json;
 			struct qpp_json_fault fault;
-			json_t *other = json_loadb(good[i], length, JSON_REJECT_DUPLICATES | JSON_DECODE_ANY, NULL);
+			json_t *other =
+				json_loadb(good[i], length, JSON_REJECT_DUPLICATES | JSON_DECODE_ANY, NULL);
 			bool read = qpp_json_parse(good[i], length, &json, &fault);
 
 			assert_int_equal(read, other != NULL);
@@ -108,19 +173,16 @@ static const struct {
 	uint32_t line;
 	uint32_t column;
 } places[] = {
-	{ "$", 1, 1 },
-	{ "$.a", 2, 7 },
-	{ "$.a[0]", 2, 8 },
-	{ "$.a[1].b", 3, 8 },
-	{ "$.a[1].c", 3, 3 },  /* missing: its object */
-	{ "$.a[7].b", 2, 7 },  /* missing: its array */
-	{ "$.\xc3\xa9", 4, 7 },
-	{ "$.last", 4, 21 },   /* characters, not bytes */
+	{ "$", 1, 1 },		{ "$.a", 2, 7 },      { "$.a[0]", 2, 8 },
+	{ "$.a[1].b", 3, 8 },	{ "$.a[1].c", 3, 3 }, /* missing: its object */
+	{ "$.a[7].b", 2, 7 },			      /* missing: its array */
+	{ "$.\xc3\xa9", 4, 7 }, { "$.last", 4, 21 },  /* characters, not bytes */
 };
 
 static void test_places(void **state)
 {
-	static const char text[] = "{\n \"a\": [1,\n  {\"b\":2}],\n \"\xc3\xa9\": \"\xe2\x82\xac\xf0\x9f\x98\x80\", \"last\": 3}";
+	static const char text[] = "{\n \"a\": [1,\n  {\"b\":2}],\n \"\xc3\xa9\": "
+				   "\"\xe2\x82\xac\xf0\x9f\x98\x80\", \"last\": 3}";
 	struct qpp_json json;
 	struct qpp_json_fault fault;
 
@@ -130,8 +192,8 @@ static void test_places(void **state)
 		struct qpp_place place = qpp_places_find(&json.places, places[i].path);
 
 		if (place.line != places[i].line || place.column != places[i].column)
-			fail_msg("%s at %u:%u, not %u:%u", places[i].path, place.line, place.column, places[i].line,
-			         places[i].column);
+			fail_msg("%s at %u:%u, not %u:%u", places[i].path, place.line, place.column,
+				 places[i].line, places[i].column);
 	}
 	qpp_json_free(&json);
 }
@@ -178,8 +240,9 @@ static void test_reals(void **state)
 /* As CMS's converter prints: formats.md 3.6. */
 static void test_pretty(void **state)
 {
-	static const char text[] = "{\n  \"a\" : [ {\n    \"b\" : true\n  }, {\n    \"c\" : [ 1, 2 ]\n  } ],\n"
-				   "  \"d\" : { },\n  \"e\" : [ ]\n}";
+	static const char text[] =
+		"{\n  \"a\" : [ {\n    \"b\" : true\n  }, {\n    \"c\" : [ 1, 2 ]\n  } ],\n"
+		"  \"d\" : { },\n  \"e\" : [ ]\n}";
 	struct outbuf out = { .limit = 1 << 20 };
 	struct qpp_json json;
 	struct qpp_json_fault fault;
@@ -215,9 +278,11 @@ static void test_utf16(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_good),   cmocka_unit_test(test_bad),      cmocka_unit_test(test_as_jansson),
-		cmocka_unit_test(test_depth),  cmocka_unit_test(test_places),   cmocka_unit_test(test_unharmed),
-		cmocka_unit_test(test_reals),  cmocka_unit_test(test_pretty),   cmocka_unit_test(test_utf16),
+		cmocka_unit_test(test_good),	   cmocka_unit_test(test_bad),
+		cmocka_unit_test(test_as_jansson), cmocka_unit_test(test_depth),
+		cmocka_unit_test(test_places),	   cmocka_unit_test(test_unharmed),
+		cmocka_unit_test(test_reals),	   cmocka_unit_test(test_pretty),
+		cmocka_unit_test(test_utf16),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

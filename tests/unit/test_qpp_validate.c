@@ -17,11 +17,11 @@
 #include "formats/qpp_suggest.h"
 #include "formats/qpp_validate.h"
 
-#define SUBMISSION(year, more) \
-	"{\"entityType\":\"individual\",\"taxpayerIdentificationNumber\":\"123456789\"," \
+#define SUBMISSION(year, more)                                                                               \
+	"{\"entityType\":\"individual\",\"taxpayerIdentificationNumber\":\"123456789\","                     \
 	"\"nationalProviderIdentifier\":\"1234567893\",\"performanceYear\":" year more "}"
-#define SET(year, more) \
-	"{\"category\":\"ia\",\"submissionMethod\":\"registry\",\"performanceStart\":\"" year \
+#define SET(year, more)                                                                                      \
+	"{\"category\":\"ia\",\"submissionMethod\":\"registry\",\"performanceStart\":\"" year                \
 	"-01-01\",\"performanceEnd\":\"" year "-12-31\"" more "}"
 
 static const mipsia_rulebook *book(void)
@@ -37,24 +37,41 @@ static const struct {
 	int last;
 } words_of_years[] = {
 	/* 1.1, 1.10 */
-	{ "e individual", 2017, 2027 }, { "e group", 2017, 2027 }, { "e virtualGroup", 2018, 2027 },
-	{ "e subgroup", 2023, 2027 },   { "c ia", 2017, 2027 },    { "c aci", 2017, 2018 },
-	{ "c pi", 2018, 2027 },         { "c cost", 2017, 2017 },  { "c quality", 2017, 2027 },
-	{ "m registry", 2017, 2027 },   { "m electronicHealthRecord", 2017, 2027 },
-	{ "m claims", 2017, 2020 },     { "m cmsWebInterface", 2017, 2020 },
+	{ "e individual", 2017, 2027 },
+	{ "e group", 2017, 2027 },
+	{ "e virtualGroup", 2018, 2027 },
+	{ "e subgroup", 2023, 2027 },
+	{ "c ia", 2017, 2027 },
+	{ "c aci", 2017, 2018 },
+	{ "c pi", 2018, 2027 },
+	{ "c cost", 2017, 2017 },
+	{ "c quality", 2017, 2027 },
+	{ "m registry", 2017, 2027 },
+	{ "m electronicHealthRecord", 2017, 2027 },
+	{ "m claims", 2017, 2020 },
+	{ "m cmsWebInterface", 2017, 2020 },
 	/* 1.3 */
-	{ "p mips", 2017, 2027 },       { "p app1", 2021, 2027 },  { "p appPlus", 2025, 2027 },
-	{ "p pcf", 2021, 2024 },        { "p cpcPlus", 2017, 2021 },
-	{ "p G0053", 2023, 2027 },      { "p G0056", 2023, 2023 }, { "p M0003", 2023, 2024 },
-	{ "p M1366", 2024, 2027 },      { "p M1420", 2025, 2027 }, { "p M1503", 2026, 2027 },
+	{ "p mips", 2017, 2027 },
+	{ "p app1", 2021, 2027 },
+	{ "p appPlus", 2025, 2027 },
+	{ "p pcf", 2021, 2024 },
+	{ "p cpcPlus", 2017, 2021 },
+	{ "p G0053", 2023, 2027 },
+	{ "p G0056", 2023, 2023 },
+	{ "p M0003", 2023, 2024 },
+	{ "p M1366", 2024, 2027 },
+	{ "p M1420", 2025, 2027 },
+	{ "p M1503", 2026, 2027 },
 };
 
 static bool is_of_year(const char *word, int year)
 {
-	const struct qpp_word *table = *word == 'e' ? qpp_entities : *word == 'c' ? qpp_categories : qpp_methods;
-	size_t length = *word == 'e' ? qpp_entities_length :
-	                *word == 'c' ? qpp_categories_length :
-	                               qpp_methods_length;
+	const struct qpp_word *table = *word == 'e'   ? qpp_entities
+				       : *word == 'c' ? qpp_categories
+						      : qpp_methods;
+	size_t length = *word == 'e'   ? qpp_entities_length
+			: *word == 'c' ? qpp_categories_length
+				       : qpp_methods_length;
 	const struct qpp_word *found;
 	struct qpp_program program;
 
@@ -90,23 +107,32 @@ static const struct {
 	const char *path;
 } messages[] = {
 	{ "1.8", QPP_MEASUREMENT_SET,
-	  "{\"submissionId\":\"x\"," "\"category\":\"ia\",\"submissionMethod\":\"registry\",\"performanceStart\":"
-	  "\"2025-01-01\",\"performanceEnd\":\"2025-12-31\",\"measurements\":[{\"measureId\":\"IA_EPA_10\",\"value\":true}]}",
+	  "{\"submissionId\":\"x\","
+	  "\"category\":\"ia\",\"submissionMethod\":\"registry\",\"performanceStart\":"
+	  "\"2025-01-01\",\"performanceEnd\":\"2025-12-31\",\"measurements\":[{\"measureId\":\"IA_EPA_10\","
+	  "\"value\":true}]}",
 	  "field 'measureId' in MeasurementSet.measurements[0] is invalid: IA_EPA_10 does not exist, see "
 	  "qpp-measures-data for list of valid measureIds",
 	  "$.measurements[0].measureId" },
 	{ "1.8", QPP_SUBMISSION,
-	  SUBMISSION("2025", ",\"measurementSets\":[" SET("2025", ",\"submissionMethod2\":1") ","
-	             "{\"category\":\"ia\",\"submissionMethod\":\"electronicHealthRecord\",\"performanceStart\":\"2025-01-01\","
-	             "\"performanceEnd\":\"2025-12-31\",\"measurements\":[{\"value\":true}]}]"),
+	  SUBMISSION("2025",
+		     ",\"measurementSets\":[" SET(
+			     "2025", ",\"submissionMethod2\":1") ","
+								 "{\"category\":\"ia\",\"submissionMethod\":"
+								 "\"electronicHealthRecord\","
+								 "\"performanceStart\":\"2025-01-01\","
+								 "\"performanceEnd\":\"2025-12-31\","
+								 "\"measurements\":[{\"value\":true}]}]"),
 	  "field 'measureId' in Submission.measurementSets[1].measurements[0] is missing",
 	  "$.measurementSets[1].measurements[0].measureId" },
 	{ "1.8", QPP_MEASUREMENT, "{\"measureId\":\"PI_PEA_1\",\"value\":true}",
-	  "field 'measureId' in Measurement is invalid: PI_PEA_1 does not exist, see qpp-measures-data for list of valid "
+	  "field 'measureId' in Measurement is invalid: PI_PEA_1 does not exist, see qpp-measures-data for "
+	  "list of valid "
 	  "measureIds",
 	  "$.measureId" },
 	{ "1.2", QPP_SUBMISSION,
-	  "{\"programName\":\"mips\",\"entityType\":\"group\",\"taxpayerIdentificationNumber\":\"123456789\"}",
+	  "{\"programName\":\"mips\",\"entityType\":\"group\",\"taxpayerIdentificationNumber\":"
+	  "\"123456789\"}",
 	  "field 'performanceYear' in Submission is missing", "$.performanceYear" },
 };
 
@@ -126,7 +152,8 @@ static void test_messages(void **state)
 		qpp_validate(book(), messages[i].root, object, &options, &findings);
 		error = qpp_error_document(&findings, 0, messages[i].root);
 		detail = json_array_get(json_object_get(json_object_get(error, "error"), "details"), 0);
-		assert_string_equal(json_string_value(json_object_get(detail, "message")), messages[i].message);
+		assert_string_equal(json_string_value(json_object_get(detail, "message")),
+				    messages[i].message);
 		assert_string_equal(json_string_value(json_object_get(detail, "path")), messages[i].path);
 		json_decref(error);
 		json_decref(object);
@@ -138,7 +165,7 @@ static void test_messages(void **state)
 static void test_envelope(void **state)
 {
 	static const char *const expected[] = { "invalid submission object", "invalid measurement-set object",
-		                                "invalid measurement object" };
+						"invalid measurement object" };
 
 	(void)state;
 	for (int root = QPP_SUBMISSION; root <= QPP_MEASUREMENT; root++) {
@@ -147,8 +174,8 @@ static void test_envelope(void **state)
 		json_t *inner;
 
 		findings_add(&findings, FINDING_ERROR, FINDING_QPP_API, "x", 0,
-		             (struct finding_place){ .path = "$.measurements[24]" }, "",
-		             "fields 'performanceNotMet, strata' are invalid: The sum must not exceed");
+			     (struct finding_place){ .path = "$.measurements[24]" }, "",
+			     "fields 'performanceNotMet, strata' are invalid: The sum must not exceed");
 		error = qpp_error_document(&findings, 0, (enum qpp_root)root);
 		inner = json_object_get(error, "error");
 		assert_string_equal(json_string_value(json_object_get(inner, "type")), "ValidationError");
@@ -166,16 +193,18 @@ static void test_fields_message(void **state)
 
 	(void)state;
 	findings_add(&findings, FINDING_ERROR, FINDING_QPP_API, "x", 0,
-	             (struct finding_place){ .path = "$.measurementSets[0].measurements[24]" }, "",
-	             "fields 'performanceNotMet, eligiblePopulationException' are invalid: The sum of x");
-	findings_add(&findings, FINDING_WARNING, FINDING_QPP_API, "x", 0, (struct finding_place){ .path = "$" }, "", "y");
-	findings_add(&findings, FINDING_ERROR, FINDING_MIPSIA, "x", 0, (struct finding_place){ .path = "$" }, "", "z");
+		     (struct finding_place){ .path = "$.measurementSets[0].measurements[24]" }, "",
+		     "fields 'performanceNotMet, eligiblePopulationException' are invalid: The sum of x");
+	findings_add(&findings, FINDING_WARNING, FINDING_QPP_API, "x", 0,
+		     (struct finding_place){ .path = "$" }, "", "y");
+	findings_add(&findings, FINDING_ERROR, FINDING_MIPSIA, "x", 0, (struct finding_place){ .path = "$" },
+		     "", "z");
 	error = qpp_error_document(&findings, 0, QPP_SUBMISSION);
 	assert_int_equal(json_array_size(json_object_get(json_object_get(error, "error"), "details")), 1);
 	detail = json_array_get(json_object_get(json_object_get(error, "error"), "details"), 0);
 	assert_string_equal(json_string_value(json_object_get(detail, "message")),
-	                    "fields 'performanceNotMet, eligiblePopulationException' in "
-	                    "Submission.measurementSets[0].measurements[24] are invalid: The sum of x");
+			    "fields 'performanceNotMet, eligiblePopulationException' in "
+			    "Submission.measurementSets[0].measurements[24] are invalid: The sum of x");
 	json_decref(error);
 	findings_free(&findings);
 }
@@ -188,13 +217,24 @@ static const struct {
 	const char *part; /* of the sentence */
 } suggestions[] = {
 	/* rules.md 15: renumberings 2025 -> 2026 */
-	{ 2026, "IA_AHE_1", "IA_EPA_7" }, { 2026, "IA_AHE_3", "IA_BE_26" },   { 2026, "IA_AHE_6", "IA_EPA_8" },
-	{ 2026, "IA_AHE_7", "IA_BE_27" }, { 2026, "IA_AHE_10", "IA_PSPA_35" }, { 2026, "IA_PM_13", "IA_AHW_1" },
-	{ 2025, "IA_EPA_7", "IA_AHE_1" }, { 2024, "IA_AHW_1", "IA_PM_13" },
-	{ 2026, "IA_CC_1", "2025" },      { 2024, "IA_PM_24", "2025" },       { 2017, "IA_MVP", "2024" },
-	{ 2025, "ia_be_6", "IA_BE_6" },   { 2025, "IA-BE-6", "IA_BE_6" },     { 2025, "BE 6", "IA_BE_6" },
-	{ 2025, "IA_PCMHH", "IA_PCMH" },  { 2025, "IA_EPA_10", "mipsia activities --year 2025" },
-	{ 2025, "completely different", "mipsia activities --year 2025" }, { 2025, "", "mipsia activities" },
+	{ 2026, "IA_AHE_1", "IA_EPA_7" },
+	{ 2026, "IA_AHE_3", "IA_BE_26" },
+	{ 2026, "IA_AHE_6", "IA_EPA_8" },
+	{ 2026, "IA_AHE_7", "IA_BE_27" },
+	{ 2026, "IA_AHE_10", "IA_PSPA_35" },
+	{ 2026, "IA_PM_13", "IA_AHW_1" },
+	{ 2025, "IA_EPA_7", "IA_AHE_1" },
+	{ 2024, "IA_AHW_1", "IA_PM_13" },
+	{ 2026, "IA_CC_1", "2025" },
+	{ 2024, "IA_PM_24", "2025" },
+	{ 2017, "IA_MVP", "2024" },
+	{ 2025, "ia_be_6", "IA_BE_6" },
+	{ 2025, "IA-BE-6", "IA_BE_6" },
+	{ 2025, "BE 6", "IA_BE_6" },
+	{ 2025, "IA_PCMHH", "IA_PCMH" },
+	{ 2025, "IA_EPA_10", "mipsia activities --year 2025" },
+	{ 2025, "completely different", "mipsia activities --year 2025" },
+	{ 2025, "", "mipsia activities" },
 };
 
 static void test_suggestions(void **state)
@@ -218,8 +258,8 @@ static void test_inventory(void **state)
 			const mipsia_activity *row = mipsia_activity_in_year(book(), i, year);
 			struct qpp_validate_options options = { .year = year };
 			struct findings findings = { 0 };
-			json_t *measurement = json_pack("{s:s, s:b}", "measureId", mipsia_activity_id(book(), i),
-			                                "value", 1);
+			json_t *measurement = json_pack("{s:s, s:b}", "measureId",
+							mipsia_activity_id(book(), i), "value", 1);
 
 			qpp_validate(book(), QPP_MEASUREMENT, measurement, &options, &findings);
 			assert_int_equal(findings.errors, row == NULL || row->mvp_only);
@@ -239,8 +279,8 @@ static void test_mvps(void **state)
 
 		for (int i = 0; row != NULL && i < mipsia_activity_count(book()); i++) {
 			struct findings findings = { 0 };
-			json_t *measurement = json_pack("{s:s, s:b}", "measureId", mipsia_activity_id(book(), i),
-			                                "value", 1);
+			json_t *measurement = json_pack("{s:s, s:b}", "measureId",
+							mipsia_activity_id(book(), i), "value", 1);
 
 			qpp_validate(book(), QPP_MEASUREMENT, measurement, &options, &findings);
 			assert_int_equal(findings.errors, !mipsia_set_has(&row->activities, i));
@@ -253,9 +293,9 @@ static void test_mvps(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_words),          cmocka_unit_test(test_messages),
-		cmocka_unit_test(test_envelope),       cmocka_unit_test(test_fields_message),
-		cmocka_unit_test(test_suggestions),    cmocka_unit_test(test_inventory),
+		cmocka_unit_test(test_words),	    cmocka_unit_test(test_messages),
+		cmocka_unit_test(test_envelope),    cmocka_unit_test(test_fields_message),
+		cmocka_unit_test(test_suggestions), cmocka_unit_test(test_inventory),
 		cmocka_unit_test(test_mvps),
 	};
 

@@ -269,6 +269,27 @@ static void test_silent_loss(void **state)
 	free(text);
 }
 
+/* The document's templateId as its last child: nothing of the head is converted. */
+static void test_late_template(void **state)
+{
+	char *text = write_document("group", "mips", 2025);
+	struct qrda3_reading reading;
+	const struct finding *lost;
+
+	(void)state;
+	text = change(text, "<templateId root=\"2.16.840.1.113883.10.20.27.1.2\" extension=\"2024-12-01\"/>", "");
+	text = change(text, "</ClinicalDocument>",
+	              "<templateId root=\"2.16.840.1.113883.10.20.27.1.2\" extension=\"2024-12-01\"/>"
+	              "</ClinicalDocument>");
+	read_into(text, 0, &reading);
+	lost = find(&reading.findings, "headLost");
+	assert_non_null(lost);
+	assert_int_equal(lost->severity, FINDING_WARNING);
+	assert_non_null(json_object_get(reading.submission, "taxpayerIdentificationNumber"));
+	qrda3_reading_free(&reading);
+	free(text);
+}
+
 /* ------------------------------------------------------------------------ places */
 
 static void test_places(void **state)
@@ -368,6 +389,7 @@ int main(void)
 		cmocka_unit_test(test_no_qrda3),
 		cmocka_unit_test(test_other_categories),
 		cmocka_unit_test(test_silent_loss),
+		cmocka_unit_test(test_late_template),
 		cmocka_unit_test(test_places),
 		cmocka_unit_test(test_no_identifier_in_messages),
 		cmocka_unit_test(test_limits),

@@ -252,6 +252,73 @@ static void test_lines_and_columns(void **state)
 	expect_place("<a>\xf0\x9f\x98\x80<b/></a>", "<b/>", 1, 10);
 	expect_place("\xef\xbb\xbf<a><b/></a>", "<b/>", 1, 8);
 	expect_place("<a>\t<b/></a>", "<b/>", 1, 9);
+	expect_place("<a>\r\n\n<b/></a>", "<b/>", 3, 5);
+}
+
+/* Also far into a long line, and behind many short ones. */
+static void test_far_places(void **state)
+{
+	enum { LENGTH = 50000 };
+	char *text = malloc(LENGTH + 1);
+	struct xml_source source = { 0 };
+	struct xml_lines lines = { .source = &source };
+	static const size_t offsets[] = { 49999, 0, 4096, 4095, 4097, 8192, 25000, 12345, 40961,
+		                          40970, 50000, 60000 };
+
+	(void)state;
+	for (size_t i = 0; i < LENGTH; i++)
+		text[i] = "\xc3\xa9"[i % 2];
+	text[LENGTH] = '\0';
+	memcpy(text + 20000, "\r\n", 2);
+	memcpy(text + 40959, "\r\n", 2); /* on both sides of a mark: 40960 */
+	memcpy(text + 40962, "xx\n", 3);
+	source.text = text;
+	source.length = LENGTH;
+	for (size_t i = 0; i < sizeof offsets / sizeof offsets[0]; i++) {
+		struct xml_position position = xml_lines_find(&lines, offsets[i]);
+		uint32_t line = 1, column = 1;
+
+		for (size_t at = 0; at < offsets[i] && at < LENGTH; at++) {
+			column += ((unsigned char)text[at] & 0xC0u) != 0x80u;
+			if (text[at] == '\n') {
+				line++;
+				column = 1;
+			}
+		}
+		assert_int_equal(position.line, line);
+		assert_int_equal(position.column, column);
+	}
+	xml_lines_free(&lines);
+	free(text);
+}
+
+/* Many siblings, with names of their own or one for all, cost no more than
+ * their number. */
+static void test_many_siblings(void **state)
+{
+	enum { SIBLINGS = 100000 };
+	size_t size = SIBLINGS * 16 + 16, length = 3;
+	char *text = malloc(size);
+	struct document document;
+	struct outbuf path = { .limit = 64 };
+	const struct xml_element *element;
+
+	(void)state;
+	memcpy(text, "<a>", 4);
+	for (size_t i = 0; i < SIBLINGS; i++)
+		length += (size_t)snprintf(text + length, size - length, i % 2 ? "<b/>" : "<c%zu/>", i);
+	length += (size_t)snprintf(text + length, size - length, "</a>");
+	open_document(&document, text, length);
+	assert_int_equal(document.status, XML_SAX_OK);
+	for (element = document.tree.root->first; element != NULL; element = element->next) {
+		path.length = 0;
+		xml_path_short(element, &path);
+	}
+	assert_int_equal(path.length, strlen("/a/b[50000]"));
+	assert_memory_equal(path.bytes, "/a/b[50000]", path.length);
+	outbuf_free(&path);
+	close_document(&document);
+	free(text);
 }
 
 static void test_element_ends(void **state)
@@ -304,7 +371,7 @@ static void test_namespaces(void **state)
 	assert_true(xml_attribute_is(root->first, "c", "2"));
 	assert_string_equal(root->first->next->ns, "");
 	assert_int_equal(xml_count(root, "b"), 1);
-	assert_ptr_equal(xml_child(root, "b"), root->last);
+	assert_ptr_equal(xml_child(root, "b"), root->first->next->next);
 	close_document(&document);
 }
 
@@ -345,7 +412,7 @@ static void test_paths(void **state)
 	            "/*[local-name() = 'a' and namespace-uri() = 'u']"
 	            "/*[local-name() = 'b' and namespace-uri() = 'u'][2]/d",
 	            "/a/b[2]/d");
-	expect_path(root->last,
+	expect_path(second->next,
 	            "/*[local-name() = 'a' and namespace-uri() = 'u']"
 	            "/*[local-name() = 'b' and namespace-uri() = 'v']",
 	            "/a/b");
@@ -363,6 +430,8 @@ int main(void)
 		cmocka_unit_test(test_size),
 		cmocka_unit_test(test_encodings),
 		cmocka_unit_test(test_lines_and_columns),
+		cmocka_unit_test(test_far_places),
+		cmocka_unit_test(test_many_siblings),
 		cmocka_unit_test(test_element_ends),
 		cmocka_unit_test(test_values),
 		cmocka_unit_test(test_namespaces),
