@@ -112,7 +112,10 @@ static void put_place(const struct answer *a, int indent, struct outbuf *out)
 		return;
 	scoring_put_spaces(indent, out);
 	outbuf_literal(out, "in ");
-	put_word(a->place->file, strlen(a->place->file), out);
+	if (strcmp(a->place->file, "-") == 0)
+		outbuf_literal(out, "standard input");
+	else
+		put_word(a->place->file, strlen(a->place->file), out);
 	outbuf_literal(out, ", ");
 	outbuf_puts(out, a->place->unit);
 	outbuf_literal(out, " ");

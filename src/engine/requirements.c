@@ -15,7 +15,9 @@ static mipsia_case without_activities(const mipsia_case *c)
 
 static uint8_t activities_for(unsigned points, unsigned each)
 {
-	return each ? (uint8_t)((points + each - 1) / each) : 0;
+	if (each == 0)
+		return 0;
+	return (uint8_t)((points + each - 1) / each);
 }
 
 /* Points that activities must bring. As a floor, the APM credit helps nobody

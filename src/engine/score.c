@@ -281,7 +281,8 @@ static void score_weight(const struct option_rules *option, const mipsia_case *c
 	flags |= small && option->small_weights != option->weights ? MIPSIA_RESULT_SMALL_TABLE : 0;
 	out->flags = (uint8_t)flags;
 	out->reweighted = (uint8_t)(zero & ~row->ignored);
-	out->contribution_x100 = neutral ? 0 : (uint16_t)(out->percent_x100 * row->weight[MIPSIA_IA] / 100);
+	if (!neutral)
+		out->contribution_x100 = (uint16_t)(out->percent_x100 * row->weight[MIPSIA_IA] / 100);
 }
 
 mipsia_status mipsia_score(const mipsia_rulebook *book, const mipsia_case *c, mipsia_result *out)

@@ -155,7 +155,9 @@ static void put_thresholds(FILE *out, const struct guide_entry *entry, int year)
 		booklet_text(out, threshold->value);
 		fputs("</td><td>", out);
 		booklet_text(out, threshold->what);
-		fprintf(out, "</td><td>%d to %d</td></tr>\n", threshold->years.from, threshold->years.to);
+		fputs("</td><td>", out);
+		booklet_years(out, threshold->years);
+		fputs("</td></tr>\n", out);
 	}
 	if (any)
 		fputs("</tbody></table>\n", out);
@@ -288,8 +290,9 @@ static void put_sources(FILE *out, const struct guide_entry *entry, int year)
 
 		if (!guide_holds(source->years, year))
 			continue;
-		fprintf(out, "<li>CMS&#39;s inventory, file %s (for %d to %d): ", source->file,
-			source->years.from, source->years.to);
+		fprintf(out, "<li>CMS&#39;s inventory, file %s (for ", source->file);
+		booklet_years(out, source->years);
+		fputs("): ", out);
 		booklet_text(out, source->where);
 		fputs("</li>\n", out);
 	}

@@ -20,6 +20,8 @@ struct booklet_activity booklet_activity_of(const struct booklet *booklet, int a
 void booklet_text(FILE *out, const char *text);
 /* "October 3, 2026" */
 void booklet_date(FILE *out, mipsia_date date);
+/* "2018 to 2027", "2025" */
+void booklet_years(FILE *out, struct guide_years years);
 /* "beneficiaryEngagement" as "Beneficiary Engagement"; "" as "Other". */
 void booklet_subcategory(FILE *out, const char *subcategory);
 /* "clinician, nurse" of the bits of a list of words of the guide. */

@@ -47,6 +47,13 @@ void booklet_date(FILE *out, mipsia_date date)
 			iso);
 }
 
+void booklet_years(FILE *out, struct guide_years years)
+{
+	fprintf(out, "%d", years.from);
+	if (years.to != years.from)
+		fprintf(out, " to %d", years.to);
+}
+
 void booklet_subcategory(FILE *out, const char *subcategory)
 {
 	if (!*subcategory) {
