@@ -58,13 +58,13 @@ static void fail(const char *what)
 
 static struct document make_small(void)
 {
-	json_t *submission = json_pack("{s:i,s:s,s:s,s:s,s:[{s:s,s:s,s:s,s:s,s:s,s:[{s:s,s:b}]}]}",
-	                               "performanceYear", 2025, "entityType", "individual",
-	                               "taxpayerIdentificationNumber", "000777777",
-	                               "nationalProviderIdentifier", "1234567893", "measurementSets", "category",
-	                               "ia", "submissionMethod", "electronicHealthRecord", "programName", "mips",
-	                               "performanceStart", "2025-01-01", "performanceEnd", "2025-12-31",
-	                               "measurements", "measureId", "IA_EPA_1", "value", 1);
+	json_t *submission =
+		json_pack("{s:i,s:s,s:s,s:s,s:[{s:s,s:s,s:s,s:s,s:s,s:[{s:s,s:b}]}]}", "performanceYear",
+	                  2025, "entityType", "individual", "taxpayerIdentificationNumber", "000777777",
+	                  "nationalProviderIdentifier", "1234567893", "measurementSets", "category", "ia",
+	                  "submissionMethod", "electronicHealthRecord", "programName", "mips",
+	                  "performanceStart", "2025-01-01", "performanceEnd", "2025-12-31", "measurements",
+	                  "measureId", "IA_EPA_1", "value", 1);
 	struct qrda3_write_options options = { 0 };
 	struct findings findings = { 0 };
 	struct document document = { .name = "small: improvement activities only" };
@@ -100,7 +100,8 @@ static void put_measure(FILE *out, unsigned number)
 	        "        <templateId root=\"2.16.840.1.113883.10.20.27.3.17\" extension=\"2022-12-01\"/>\n"
 	        "        <id root=\"%08x-0000-4000-8000-000000000000\"/><statusCode code=\"completed\"/>\n"
 	        "        <reference typeCode=\"REFR\"><externalDocument classCode=\"DOC\" moodCode=\"EVN\">\n"
-	        "          <id root=\"2.16.840.1.113883.4.738\" extension=\"%08x-0000-4000-8000-000000000001\"/>\n"
+	        "          <id root=\"2.16.840.1.113883.4.738\" "
+	        "extension=\"%08x-0000-4000-8000-000000000001\"/>\n"
 	        "        </externalDocument></reference>\n",
 	        number, number);
 	put_population(out, "IPOP", 100 + number);
@@ -134,8 +135,8 @@ static struct document make_large(const struct document *small)
 /* ------------------------------------------------------------------------- readers */
 
 static void count_start(void *state, const xmlChar *name, const xmlChar *prefix, const xmlChar *uri,
-                        int namespaces_length, const xmlChar **namespaces, int attributes_length, int defaulted,
-                        const xmlChar **attributes)
+                        int namespaces_length, const xmlChar **namespaces, int attributes_length,
+                        int defaulted, const xmlChar **attributes)
 {
 	(void)name, (void)prefix, (void)uri, (void)namespaces_length, (void)namespaces;
 	(void)attributes_length, (void)defaulted, (void)attributes;
@@ -239,7 +240,8 @@ static void compare(const struct document *document, size_t threads)
 		for (size_t i = 0; i < 3; i++) {
 			struct rates rates = measure(readers[i], document, threads);
 
-			best[i].by_clock = rates.by_clock > best[i].by_clock ? rates.by_clock : best[i].by_clock;
+			best[i].by_clock =
+				rates.by_clock > best[i].by_clock ? rates.by_clock : best[i].by_clock;
 			best[i].by_cpu = rates.by_cpu > best[i].by_cpu ? rates.by_cpu : best[i].by_cpu;
 		}
 	}

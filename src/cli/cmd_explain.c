@@ -10,8 +10,8 @@ static const struct cli_option options[] = {
 	[OPT_JSON] = { "json", 0, NULL, "Print one line of JSON a case, as score --json --explain does",
 		       "Output", false },
 	[OPT_POLICY] = { "policy", 0, "NAME=READING",
-			 "Another reading of a contested rule, such as apmCreditMode=floor, for cases that "
-			 "state none",
+			 "Another reading of a contested rule, such as apmCreditMode=floor, for cases "
+			 "that state none",
 			 "Rules", true },
 };
 
@@ -36,12 +36,10 @@ const struct cli_command cmd_explain = {
 	.operands = "[FILE...]",
 	.summary = "Explain a score, line by line",
 	.description = "Prints the score of each case as numbered lines: the fact, the rule, its value, "
-		       "where it stands and "
-		       "how sure we are of it. Points are summed up at the right, so that the score can be "
-		       "redone by hand; "
-		       "then come the contested readings that decided, what would bring full credit, and "
-		       "what to look at. "
-		       "The text fits 80 columns and paper.\n\n"
+		       "where it stands and how sure we are of it. Points are summed up at the right, so "
+		       "that the score can be redone by hand; then come the contested readings that "
+		       "decided, what would bring full credit, and what to look at. The text fits 80 "
+		       "columns and paper.\n\n"
 		       "FILE is read as `mipsia score` reads it.",
 	.options = options,
 	.options_length = CLI_LENGTH(options),

@@ -18,8 +18,8 @@ static const struct cli_option options[] = {
 	[OPT_THREADS] = { "threads", 't', "NUMBER", "Threads to use; by default one a core", "Running",
 			  false },
 	[OPT_POLICY] = { "policy", 0, "NAME=READING",
-			 "Another reading of a contested rule, such as apmCreditMode=floor, for cases that "
-			 "state none",
+			 "Another reading of a contested rule, such as apmCreditMode=floor, for cases "
+			 "that state none",
 			 "Rules", true },
 };
 
@@ -88,18 +88,14 @@ const struct cli_command cmd_score = {
 	.name = "score",
 	.operands = "[FILE...]",
 	.summary = "Score submissions",
-	.description = "Reads cases (docs/case-format.md) and prints the score of the improvement activities "
-		       "category: "
-		       "points of 40, the category's weight, and what it adds to the final score. A case is "
-		       "a submission "
-		       "as CMS knows it, or one with a profile, participation and policies beside it.\n\n"
+	.description = "Reads cases (docs/case-format.md) and prints the score of the improvement "
+		       "activities category: points of 40, the category's weight, and what it adds to the "
+		       "final score. A case is a submission as CMS knows it, or one with a profile, "
+		       "participation and policies beside it.\n\n"
 		       "A FILE holds one case, a JSON array of cases, or NDJSON, one case a line; - is "
-		       "standard input, and "
-		       "so is no FILE at all. Answers come in the order of the cases. A case that cannot be "
-		       "scored has "
-		       "errors instead of figures, never a made-up 0; the others are scored all the same, "
-		       "and the exit "
-		       "code is 1.",
+		       "standard input, and so is no FILE at all. Answers come in the order of the cases. "
+		       "A case that cannot be scored has errors instead of figures, never a made-up 0; "
+		       "the others are scored all the same, and the exit code is 1.",
 	.options = options,
 	.options_length = CLI_LENGTH(options),
 	.operands_min = 0,

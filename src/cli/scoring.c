@@ -32,8 +32,7 @@ static void report_policy(const struct cli_args *args, const char *name, const c
 				nearest.best[0]);
 	else
 		cli_usage_error(args->command,
-				"--policy does not know '%s'; give NAME=READING, as in "
-				"apmCreditMode=floor",
+				"--policy does not know '%s'; give NAME=READING, as in apmCreditMode=floor",
 				name);
 }
 

@@ -63,9 +63,8 @@ static char *fast_figures(char *at, const struct answer *a)
 	const mipsia_result *r = &a->score->result;
 
 	if (!a->score->scored)
-		return FAST_LITERAL(at,
-				    ",\"points\":null,\"maxPoints\":null,\"percent\":null,\"weight\":null,"
-				    "\"contribution\":null");
+		return FAST_LITERAL(at, ",\"points\":null,\"maxPoints\":null,\"percent\":null,\"weight\":"
+					"null,\"contribution\":null");
 	at = FAST_LITERAL(at, ",\"points\":");
 	at = fast_number(at, r->points);
 	at = FAST_LITERAL(at, ",\"maxPoints\":");

@@ -19,9 +19,8 @@ static void write_fact(mipsia_line *line, const char *id, const mipsia_judgement
 						       : "not known");
 	else if (j->needed < 0 || j->clinicians < 0)
 		snprintf(line->fact, sizeof line->fact,
-			 "%s: %d clinicians performed it long enough; how many there are "
-			 "is not known.",
-			 id, (int)j->certain);
+			 "%s: %d clinicians performed it long enough; how many there are is not known.", id,
+			 (int)j->certain);
 	else if (j->answer == MIPSIA_UNKNOWN)
 		snprintf(line->fact, sizeof line->fact,
 			 "%s: %d of %d clinicians performed it long enough, and perhaps %d; %d are needed.",

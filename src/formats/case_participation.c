@@ -294,21 +294,18 @@ static void say_unknown(struct case_reader *reader, const struct entry *entry, c
 
 	if (entry->unstated)
 		case_say(reader, CASE_PARTICIPATION_UNKNOWN, path,
-			 "%s: who performed it is not stated; it is taken at its word. List performers, or "
-			 "state "
-			 "performerCount",
+			 "%s: who performed it is not stated; it is taken at its word. List performers, "
+			 "or state performerCount",
 			 id);
 	else if (j->needed < 0)
 		case_say(reader, CASE_PARTICIPATION_UNKNOWN, path,
-			 "%s: %d performed it long enough, but how many clinicians there are is not stated; "
-			 "it is "
-			 "taken at its word. State participation.roster or clinicianCount",
+			 "%s: %d performed it long enough, but how many clinicians there are is not "
+			 "stated; it is taken at its word. State participation.roster or clinicianCount",
 			 id, (int)j->certain);
 	else
 		case_say(reader, CASE_PARTICIPATION_UNKNOWN, path,
-			 "%s: %d of the %d needed performed it long enough for certain, %d possibly, because "
-			 "dates are "
-			 "missing; it is taken at its word. Complete the dates",
+			 "%s: %d of the %d needed performed it long enough for certain, %d possibly, "
+			 "because dates are missing; it is taken at its word. Complete the dates",
 			 id, (int)j->certain, (int)j->needed, (int)j->possible);
 }
 
@@ -321,14 +318,13 @@ static void say_not_performed(struct case_reader *reader, const struct entry *en
 	mipsia_date_format(j->last_start, last_start);
 	if (j->needed < 0 || j->clinicians < 0)
 		case_say(reader, CASE_NOT_PERFORMED, path,
-			 "%s earns nothing: nobody performed it long enough (%s; the last day to begin was "
-			 "%s)",
+			 "%s earns nothing: nobody performed it long enough (%s; the last day to begin "
+			 "was %s)",
 			 id, j->duration_rule ? j->duration_rule->value : "see the rules", last_start);
 	else
 		case_say(reader, CASE_NOT_PERFORMED, path,
-			 "%s earns nothing: %d of %d clinicians performed it long enough, %d are needed (%s; "
-			 "the last "
-			 "day to begin was %s)",
+			 "%s earns nothing: %d of %d clinicians performed it long enough, %d are needed "
+			 "(%s; the last day to begin was %s)",
 			 id, (int)j->possible, (int)j->clinicians, (int)j->needed,
 			 j->duration_rule ? j->duration_rule->value : "see the rules", last_start);
 }
@@ -388,8 +384,8 @@ static void judge_entry(struct case_reader *reader, const struct entry *entry, i
 	keep_judgement(reader, entry, &j);
 	if (j.strangers > 0)
 		case_say(reader, CASE_STRANGER, path,
-			 "%s: %d performers are not in the roster and are not counted; add them or correct "
-			 "their NPIs",
+			 "%s: %d performers are not in the roster and are not counted; add them or "
+			 "correct their NPIs",
 			 mipsia_activity_id(reader->book, entry->activity), (int)j.strangers);
 }
 
@@ -505,8 +501,7 @@ static void read_entries(struct case_reader *reader, struct json_value array, in
 
 		if (i == CASE_ACTIVITIES_MAX) {
 			case_say(reader, CASE_TOO_LARGE, path,
-				 "there are more than %d activities; leave out "
-				 "those that are not attested",
+				 "there are more than %d activities; leave out those that are not attested",
 				 CASE_ACTIVITIES_MAX);
 			return;
 		}

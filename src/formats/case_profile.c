@@ -96,15 +96,14 @@ static void read_pcmh(struct case_object *profile)
 		good &= case_take_count(&object, 0, &sites[field]);
 	if (good && object.seen != (MIPSIA_BIT(PCMH_SITES) | MIPSIA_BIT(PCMH_RECOGNIZED)))
 		case_say(profile->reader, CASE_SITES_UNKNOWN, case_object_path(profile),
-			 "practiceSites or recognizedSites is missing, so an attestation of IA_PCMH is taken "
-			 "at its "
-			 "word; state both");
+			 "practiceSites or recognizedSites is missing, so an attestation of IA_PCMH is "
+			 "taken at its word; state both");
 	if (object.seen != (MIPSIA_BIT(PCMH_SITES) | MIPSIA_BIT(PCMH_RECOGNIZED)) || !good)
 		return;
 	if (sites[PCMH_RECOGNIZED] > sites[PCMH_SITES] || sites[PCMH_SITES] > UINT16_MAX) {
 		case_say(profile->reader, CASE_BAD_VALUE, case_object_path(profile),
-			 "%d of %d practice sites cannot be recognized; state at most %d sites, and no more "
-			 "recognized ones than there are",
+			 "%d of %d practice sites cannot be recognized; state at most %d sites, and no "
+			 "more recognized ones than there are",
 			 (int)sites[PCMH_RECOGNIZED], (int)sites[PCMH_SITES], UINT16_MAX);
 		return;
 	}
@@ -327,9 +326,8 @@ static void say_contradiction(struct case_reader *reader, int status, const mips
 	struct case_path path = case_path_member(&profile, "specialStatuses", 15);
 
 	case_say(reader, CASE_STATUS_CONTRADICTS_COUNTS, &path,
-		 "%s is stated, but the counts say otherwise (%s); the statement is taken. Correct the one "
-		 "that "
-		 "is wrong",
+		 "%s is stated, but the counts say otherwise (%s); the statement is taken. Correct the "
+		 "one that is wrong",
 		 status_words[status], rule ? rule->value : "no rule");
 }
 

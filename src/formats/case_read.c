@@ -240,8 +240,7 @@ static void say_parts_beside(struct case_reader *reader, const struct root *root
 		if (has(root, i))
 			case_say(reader, CASE_UNKNOWN_FIELD, &path,
 				 "%s is read beside a member `submission` only and is ignored; put the "
-				 "submission "
-				 "into that member",
+				 "submission into that member",
 				 root_fields[i].name);
 	}
 }
@@ -315,8 +314,7 @@ static void read_case(struct case_reader *reader, struct json_value value, const
 	else
 		case_say(reader, CASE_MISSING_FIELD, &submission_member,
 			 "there is no member `submission`, and no performanceYear that would make this "
-			 "object a "
-			 "submission itself; add one of them");
+			 "object a submission itself; add one of them");
 }
 
 /* ------------------------------------------------------------------- syntax */

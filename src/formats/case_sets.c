@@ -82,10 +82,9 @@ static bool read_any_measurement(struct case_reader *reader, struct json_value v
 	}
 	good &= case_object_require(&object, MEASUREMENT_ID);
 	if (!(object.seen & MIPSIA_BIT(MEASUREMENT_VALUE)))
-		case_say(
-			reader, CASE_VALUE_MISSING, path,
-			"there is no value, so the activity is not attested; state true or leave it out: CMS "
-			"refuses a measurement without a value");
+		case_say(reader, CASE_VALUE_MISSING, path,
+			 "there is no value, so the activity is not attested; state true or leave it out: "
+			 "CMS refuses a measurement without a value");
 	return good;
 }
 
@@ -106,15 +105,13 @@ static void say_duplicate(struct case_reader *reader, const struct case_measurem
 
 	if (contradictory)
 		case_say(reader, CASE_CONTRADICTORY_DUPLICATE, &path,
-			 "%s stands in this set both as true and as false; true counts. Keep what is right: "
-			 "CMS "
-			 "refuses a set with two measurements of one activity",
+			 "%s stands in this set both as true and as false; true counts. Keep what is "
+			 "right: CMS refuses a set with two measurements of one activity",
 			 id);
 	else
 		case_say(reader, CASE_DUPLICATE_MEASURE, &path,
 			 "%s stands in this set more than once and counts once; remove one: CMS refuses a "
-			 "set with "
-			 "two measurements of one activity",
+			 "set with two measurements of one activity",
 			 id);
 }
 
@@ -235,8 +232,8 @@ static void take_set_date(struct case_object *object, mipsia_date *out)
 	*out = case_parse_date(object->reader, text);
 	if (*out == MIPSIA_DATE_UNKNOWN)
 		case_say(object->reader, CASE_BAD_DATE, case_object_path(object),
-			 "\"%s\" is no date; write it as YYYY-MM-DD, as in 2025-10-03: CMS refuses anything "
-			 "else",
+			 "\"%s\" is no date; write it as YYYY-MM-DD, as in 2025-10-03: CMS refuses "
+			 "anything else",
 			 case_quote(text.text, text.length).text);
 }
 
@@ -284,7 +281,8 @@ static void say_late_aci(struct case_reader *reader, const struct case_path *up)
 
 #define TAKE_TEXT(cursor, key, text) take_text((cursor), "" key, sizeof(key) - 1, (text))
 
-static inline bool take_text(struct json_cursor *cursor, const char *key, uint32_t key_length, struct case_text *out)
+static inline bool take_text(struct json_cursor *cursor, const char *key, uint32_t key_length,
+			     struct case_text *out)
 {
 	uint32_t length;
 
@@ -305,8 +303,7 @@ static bool read_usual_set(struct case_reader *reader, struct json_value value, 
 	if (value.type != JSON_OBJECT || !TAKE_TEXT(&cursor, "category", &category) ||
 	    !case_text_is(category, "ia") || !TAKE_TEXT(&cursor, "submissionMethod", &raw->set.method) ||
 	    !TAKE_TEXT(&cursor, "programName", &raw->program) ||
-	    !TAKE_TEXT(&cursor, "performanceStart", &start) ||
-	    !TAKE_TEXT(&cursor, "performanceEnd", &end) ||
+	    !TAKE_TEXT(&cursor, "performanceStart", &start) || !TAKE_TEXT(&cursor, "performanceEnd", &end) ||
 	    !json_take_array(&cursor, "measurements", 12, &raw->measurements) || cursor.at != cursor.end)
 		return false;
 	raw->category = CATEGORY_IA;

@@ -114,8 +114,7 @@ static void warn_of_suspension(const struct scene *s, const struct attestation *
 	if (start != MIPSIA_DATE_UNKNOWN && start > row->suspended_on)
 		warn(s, CASE_SUSPENDED_ACTIVITY, a->path,
 		     "%s was suspended on %s, and by the dates given it began on %s, after that: do not "
-		     "count on the "
-		     "credit. %s",
+		     "count on the credit. %s",
 		     a->id, suspended_on, started_on, rule);
 	else
 		warn(s, CASE_SUSPENDED_ACTIVITY, a->path,
@@ -147,8 +146,8 @@ static void warn_of_frequency(const struct scene *s, const struct attestation *a
 			last = before->year;
 	}
 	warn(s, CASE_FREQUENCY, a->path,
-	     "%s earns nothing: it was attested for %d and may be chosen once in %d years; the next year is "
-	     "%d",
+	     "%s earns nothing: it was attested for %d and may be chosen once in %d years; the next year "
+	     "is %d",
 	     a->id, last, row->once_in_years, last + row->once_in_years);
 }
 
@@ -193,9 +192,8 @@ static void warn_of_period(const struct scene *s, const struct case_set *set, co
 	mipsia_date_format(set->start, first);
 	mipsia_date_format(set->end, last);
 	warn(s, CASE_PERIOD_SHORT, &end,
-	     "the period %s to %s has %d days in %d; %s asks for %d %s%s. The score takes the attestation at "
-	     "its word; "
-	     "an audit would not",
+	     "the period %s to %s has %d days in %d; %s asks for %d %s%s. The score takes the attestation "
+	     "at its word; an audit would not",
 	     first, last, days, s->facts->year, mipsia_activity_id(s->book, too_short), row->duration.length,
 	     row->duration.unit == MIPSIA_MONTHS ? "months" : "days in a row",
 	     count > 1 ? ", and others with it" : "");
@@ -292,9 +290,9 @@ static void warn_of_several(const struct scene *s)
 		same += &s->facts->programs[s->facts->sets[i].program] == s->score->program;
 	if (same > 1)
 		warn(s, CASE_SEVERAL_SETS, &sets,
-		     "%zu sets of improvement activities stand under %s; each is scored for itself and the "
-		     "highest, "
-		     "measurementSets[%zu], is the score. Activities of different sets do not add up",
+		     "%zu sets of improvement activities stand under %s; each is scored for itself and "
+		     "the highest, measurementSets[%zu], is the score. Activities of different sets do "
+		     "not add up",
 		     same, s->score->program->name, s->score->set->place);
 	if (s->facts->programs_length > 1)
 		warn(s, CASE_SEVERAL_PROGRAMS, &sets,
@@ -328,9 +326,8 @@ static void warn_of_surplus(const struct scene *s)
 		     r->activity_points, r->activity_points - r->max_points, r->max_points);
 	else
 		warn(s, CASE_SURPLUS, &path,
-		     "the activities bring %d points; with the credit for APM participants that is more than "
-		     "the %d "
-		     "that count",
+		     "the activities bring %d points; with the credit for APM participants that is more "
+		     "than the %d that count",
 		     r->activity_points, r->max_points);
 }
 
@@ -349,16 +346,15 @@ static void warn_of_extreme(const struct scene *s, const struct case_path *profi
 
 	if (s->facts->extreme == MIPSIA_EXTREME_AUTOMATIC && s->facts->entity != MIPSIA_INDIVIDUAL)
 		warn(s, CASE_EXTREME_IGNORED, &path,
-		     "the automatic policy reaches individual clinicians only; for a %s it changes nothing. "
-		     "State "
-		     "\"application\" if CMS approved one",
+		     "the automatic policy reaches individual clinicians only; for a %s it changes "
+		     "nothing. State \"application\" if CMS approved one",
 		     mipsia_entity_name(s->facts->entity));
 	if (s->facts->extreme == MIPSIA_EXTREME_APPLICATION && s->facts->year == COVID_APPLICATION_YEAR &&
 	    (s->score->picked.facts & data))
 		warn(s, CASE_COVID_APPLICATION_2019, &path,
 		     "data bring back the weight of their categories here; if the application was for "
-		     "COVID-19 they do "
-		     "not. Then state reweightedCategories alone, without extremeCircumstances");
+		     "COVID-19 they do not. Then state reweightedCategories alone, without "
+		     "extremeCircumstances");
 }
 
 static void warn_of_reweighting(const struct scene *s, const struct case_path *profile)
@@ -372,8 +368,7 @@ static void warn_of_reweighting(const struct scene *s, const struct case_path *p
 		if (r->weight[MIPSIA_IA] == 0)
 			warn(s, CASE_IA_REWEIGHTED_BUT_SUBMITTED, &path,
 			     "improvement activities are stated as reweighted and attested as well: they "
-			     "earn nothing. If "
-			     "the submission voids the reweighting, leave \"ia\" out");
+			     "earn nothing. If the submission voids the reweighting, leave \"ia\" out");
 		else
 			warn(s, CASE_IA_REWEIGHTED_BUT_SUBMITTED, &path,
 			     "improvement activities were reweighted, but are attested: they weigh %d again",
@@ -401,9 +396,8 @@ static void warn_of_small_practice(const struct scene *s, const struct case_path
 	if (mipsia_score(s->book, &other, &result) == MIPSIA_OK)
 		warn(s, CASE_SMALL_PRACTICE_PI, &path,
 		     "no PI data of this small practice are known: CMS then reweights PI by itself, and "
-		     "improvement "
-		     "activities weigh %d instead of %d. State reweightedCategories [\"pi\"], or "
-		     "otherCategoriesSubmitted [\"pi\"]",
+		     "improvement activities weigh %d instead of %d. State reweightedCategories [\"pi\"], "
+		     "or otherCategoriesSubmitted [\"pi\"]",
 		     result.weight[MIPSIA_IA], s->score->result.weight[MIPSIA_IA]);
 }
 

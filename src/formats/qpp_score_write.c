@@ -148,9 +148,8 @@ static void put_category(const struct answer *a, struct outbuf *out)
 	int weight = a->score->result.weight[MIPSIA_IA];
 
 	outbuf_literal(
-		out,
-		"{\"name\":\"ia\",\"title\":\"IA component of total score\",\"detail\":\"Scoring based on "
-		"weight of ");
+		out, "{\"name\":\"ia\",\"title\":\"IA component of total score\",\"detail\":\"Scoring based "
+		     "on weight of ");
 	outbuf_number(out, weight);
 	outbuf_literal(out, "%.\",\"value\":");
 	put_contribution(a, out);
@@ -179,9 +178,8 @@ static void put_feedback(const struct answer *a, struct outbuf *out)
 		if (steps[i].pcmh)
 			continue;
 		outbuf_puts(out, first ? "" : ",");
-		outbuf_literal(out, "{\"name\":\"ia-feedback-message\",\"detail\":\"You could achieve full "
-				    "credit for this "
-				    "category by submitting ");
+		outbuf_literal(out, "{\"name\":\"ia-feedback-message\",\"detail\":\"You could achieve "
+				    "full credit for this category by submitting ");
 		outbuf_number(out, steps[i].activities);
 		outbuf_literal(out, " additional ");
 		outbuf_puts(out, feedback_words(steps[i].weight));

@@ -239,8 +239,8 @@ static void check_time(struct qrda3_strict *strict, const struct xml_element *el
 		qrda3_broken(strict, element, HEADER, "CMS_0122",
 		             "a time has an offset from UTC, and another has none: it is all or none");
 	if (value.at != NULL && xml_attribute(element, "nullFlavor").at != NULL)
-		qrda3_broken(strict, element, HEADER, "CMS_0113", "%s must not have both value and nullFlavor",
-		             element->name);
+		qrda3_broken(strict, element, HEADER, "CMS_0113",
+		             "%s must not have both value and nullFlavor", element->name);
 }
 
 static bool is_of_other_category(const struct xml_element *element)

@@ -26,6 +26,18 @@ static void report_hidden(const struct sheet_table *table, struct findings *find
 			     "%zu hidden row%s read as well.", hidden, hidden == 1 ? " is" : "s are");
 }
 
+/* A performance period lies within one calendar year, so its dates say which. */
+static void report_missing_year(const struct sheet_reader *reader, struct findings *findings)
+{
+	const struct sheet_header *header = &reader->header;
+
+	if (header->kind == SHEET_KIND_RECORDS && header->column[SHEET_FIELD_YEAR] == 0 &&
+	    reader->options.year == 0)
+		findings_add(findings, FINDING_REPAIR, FINDING_MIPSIA, "yearFromDates", 0,
+			     place_of_row(reader->table->rows[header->row].number), "",
+			     "There is no column performance_year: the year is that of the dates.");
+}
+
 static void count_rows(struct sheet_reader *reader)
 {
 	const struct sheet_table *table = reader->table;
@@ -51,6 +63,7 @@ bool sheet_reader_begin(struct sheet_reader *reader, const struct sheet_table *t
 	reader->finish.may_be_open = true;
 	reader->zeros_kept = sheet_columns_keep_zeros(table, &reader->header);
 	sheet_header_report_unread(table, &reader->header, findings);
+	report_missing_year(reader, findings);
 	report_hidden(table, findings);
 	return true;
 }
@@ -203,6 +216,31 @@ static void read_period(struct row_reading *r)
 	leave(r, &finish);
 }
 
+static int year_of(const mipsia_rulebook *book, mipsia_date begin, mipsia_date finish)
+{
+	for (int year = mipsia_first_year(book); year <= mipsia_last_year(book); year++) {
+		if (begin >= mipsia_date_make(year, 1, 1) && finish <= mipsia_date_make(year, 12, 31) &&
+		    finish != MIPSIA_DATE_UNKNOWN)
+			return year;
+	}
+	return 0;
+}
+
+/* The year of a record that names none: that of its dates, if it is one. */
+static void complete_year(struct row_reading *r)
+{
+	struct sheet_spot spot = spot_of(r, SHEET_FIELD_YEAR);
+	struct sheet_entry *entry = r->entry;
+
+	if (entry->year != 0 || r->refused || r->reader->header.kind != SHEET_KIND_RECORDS)
+		return;
+	entry->year = year_of(r->reader->options.book, entry->begin, entry->finish);
+	if (entry->year == 0 || !has_column(r, SHEET_FIELD_YEAR))
+		return;
+	sheet_say_repair(&spot, "yearFromDates", "Read as %d, the year of the dates.", entry->year);
+	leave(r, &spot);
+}
+
 static char *read_words(struct row_reading *r, enum sheet_field field)
 {
 	struct sheet_spot spot = spot_of(r, field);
@@ -257,6 +295,7 @@ static void read_row(struct row_reading *r)
 	if (r->reader->header.kind == SHEET_KIND_RECORDS)
 		read_activity(r);
 	read_period(r);
+	complete_year(r);
 	entry->name = read_name(r);
 	entry->specialty = read_words(r, SHEET_FIELD_SPECIALTY);
 	entry->evidence = read_words(r, SHEET_FIELD_EVIDENCE);

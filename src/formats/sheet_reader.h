@@ -3,7 +3,7 @@
  * No row is lost silently: each is read, repaired, refused, or said to be none.
  *
  * Codes of findings, besides those of sheet_fields.h: endBeforeStart (error);
- * exampleIgnored, headerRepeated (repairs); columnNotRead, hiddenRows,
+ * exampleIgnored, headerRepeated, yearFromDates (repairs); columnNotRead, hiddenRows,
  * zerosKept, datesDiffer (warnings).
  */
 #ifndef MIPSIA_FORMATS_SHEET_READER_H

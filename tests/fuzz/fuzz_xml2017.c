@@ -34,8 +34,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	json_t *submission = NULL;
 
 	xml2017_sniff((const char *)data, size);
-	if (xml2017_read((const char *)data, size, &submission, &findings) == XML2017_OK && submission != NULL &&
-	    findings.errors == 0)
+	if (xml2017_read((const char *)data, size, &submission, &findings) == XML2017_OK &&
+	    submission != NULL && findings.errors == 0)
 		write_again(submission);
 	json_decref(submission);
 	findings_free(&findings);

@@ -181,6 +181,10 @@ def make_csv():
     write("zeros_kept.csv", RECORDS +
           "2024,012345678,1993999998,IA_BE_4,2024-01-01,2024-03-31,kept\n"
           "2024,23456789,1993999998,IA_BE_4,2024-01-01,2024-03-31,lost or mistyped\n")
+    write("year_of_dates.csv", RECORDS +
+          ",123456789,1993999998,IA_BE_4,2024-01-01,2024-03-31,one year\n"
+          ",123456789,1993999998,IA_BE_6,2023-12-01,2024-03-31,two years\n"
+          ",123456789,1993999998,IA_EPA_1,2024-01-01,,open\n")
     write("excel_errors.csv", RECORDS +
           "2024,#N/A,1993999998,IA_BE_4,2024-01-01,#REF!,errors\n")
     write("empty.csv", b"")

@@ -65,8 +65,9 @@ static void test_refused(void **state)
 
 static void test_values(void **state)
 {
-	static const char text[] = "{\"a\\u0000\":[true,false,null,0,-9223372036854775808,18446744073709551615,-0.5],"
-				   "\"s\":\"\\u00e9\\ud83d\\ude00\",\"e\":{},\"f\":[],\"s\":1}";
+	static const char text[] =
+		"{\"a\\u0000\":[true,false,null,0,-9223372036854775808,18446744073709551615,-0.5],"
+		"\"s\":\"\\u00e9\\ud83d\\ude00\",\"e\":{},\"f\":[],\"s\":1}";
 	struct json_cursor members, elements;
 	struct json_member member;
 	struct json_value root, value;
@@ -84,8 +85,10 @@ static void test_values(void **state)
 	assert_true(json_next(&elements, &value) && value.type == JSON_BOOLEAN && !value.as.truth);
 	assert_true(json_next(&elements, &value) && value.type == JSON_NULL);
 	assert_true(json_next(&elements, &value) && value.type == JSON_INTEGER && value.as.integer == 0);
-	assert_true(json_next(&elements, &value) && value.type == JSON_INTEGER && value.as.integer == INT64_MIN);
-	assert_true(json_next(&elements, &value) && value.type == JSON_NATURAL && value.as.natural == UINT64_MAX);
+	assert_true(json_next(&elements, &value) && value.type == JSON_INTEGER &&
+		    value.as.integer == INT64_MIN);
+	assert_true(json_next(&elements, &value) && value.type == JSON_NATURAL &&
+		    value.as.natural == UINT64_MAX);
 	assert_true(json_next(&elements, &value) && value.type == JSON_REAL && value.as.real == -0.5);
 	assert_false(json_next(&elements, &value));
 

@@ -32,7 +32,8 @@ static json_t *make_submission(const char *entity, const char *program, int year
 	                 "123456788", "nationalProviderIdentifier", "1234567893", "entityId", "SG-00000001",
 	                 "measurementSets", "category", "ia", "submissionMethod", "electronicHealthRecord",
 	                 "programName", program, "performanceStart", start, "performanceEnd", end,
-	                 "measurements", "measureId", "IA_EPA_1", "value", 1, "measureId", "IA_BE_6", "value", 1);
+	                 "measurements", "measureId", "IA_EPA_1", "value", 1, "measureId", "IA_BE_6", "value",
+	                 1);
 }
 
 static char *write_document(const char *entity, const char *program, int year)
@@ -97,19 +98,23 @@ static const struct broken broken_rules[] = {
 	{ "group", "mips", 2025, "code=\"US\"", "code=\"DE\"", "headerRule", "17227" },
 	{ "group", "mips", 2025, "POCD_HD000040", "POCD", "headerRule", "18188" },
 	{ "group", "mips", 2025, "55184-6", "55185-3", "headerRule", "19549" },
-	{ "group", "mips", 2025, "confidentialityCode code=\"N\"", "confidentialityCode code=\"R\"", "headerRule",
-	  "CMS_4" },
-	{ "group", "mips", 2025, "languageCode code=\"en\"", "languageCode code=\"de\"", "headerRule", "19669" },
+	{ "group", "mips", 2025, "confidentialityCode code=\"N\"", "confidentialityCode code=\"R\"",
+	  "headerRule", "CMS_4" },
+	{ "group", "mips", 2025, "languageCode code=\"en\"", "languageCode code=\"de\"", "headerRule",
+	  "19669" },
 	{ "group", "mips", 2025, "10.20.27.1.1\" extension=\"2020-12-01\"", "10.20.27.1.1\"", "templateRule",
 	  "17208" },
 	{ "group", "mips", 2025, "<custodian>", "<custodian/><custodian>", "headerRule", "17213" },
-	{ "group", "mips", 2025, "</assignedAuthor>", "<assignedPerson/></assignedAuthor>", "headerRule", "19667" },
-	{ "group", "mips", 2025, "signatureCode code=\"S\"", "signatureCode code=\"X\"", "headerRule", "18169" },
+	{ "group", "mips", 2025, "</assignedAuthor>", "<assignedPerson/></assignedAuthor>", "headerRule",
+	  "19667" },
+	{ "group", "mips", 2025, "signatureCode code=\"S\"", "signatureCode code=\"X\"", "headerRule",
+	  "18169" },
 	{ "group", "mips", 2025, "<recordTarget>", "<recordTarget/><recordTarget>", "headerRule", "17212" },
 	{ "individual", "mips", 2025, "1234567893", "1234567890", "identifierRule", "CMS_0117" },
 	{ "individual", "mips", 2025, "1234567893", "123456789", "identifierRule", "CMS_0115" },
 	{ "group", "mips", 2025, "123456788", "12345678", "identifierRule", "CMS_0119" },
-	{ "subgroup", "M0005", 2025, "typeCode=\"TRC\"", "typeCode=\"DEV\"", "headerRule", "participant is MVP" },
+	{ "subgroup", "M0005", 2025, "typeCode=\"TRC\"", "typeCode=\"DEV\"", "headerRule",
+	  "participant is MVP" },
 	{ "subgroup", "M0005", 2025, "classCode=\"PROG\"", "classCode=\"RGPR\"", "headerRule", "CMS_121" },
 	{ "group", "mips", 2025, "55186-1", "1", "sectionRule", "" },
 	{ "group", "mips", 2025, "typeCode=\"REFR\"", "typeCode=\"X\"", "activityRule", "" },
@@ -123,7 +128,8 @@ static void test_broken_rules(void **state)
 	(void)state;
 	for (size_t i = 0; i < sizeof broken_rules / sizeof broken_rules[0]; i++) {
 		const struct broken *rule = &broken_rules[i];
-		char *text = change(write_document(rule->entity, rule->program, rule->year), rule->from, rule->to);
+		char *text =
+			change(write_document(rule->entity, rule->program, rule->year), rule->from, rule->to);
 		struct qrda3_reading reading;
 		const struct finding *finding;
 
@@ -195,7 +201,8 @@ static void test_unknown_years(void **state)
 
 static void test_no_qrda3(void **state)
 {
-	static const char *const texts[] = { "", "{}", "<a/>", "<ClinicalDocument/>", "<!DOCTYPE a><a/>", "<a>" };
+	static const char *const texts[] = { "",   "{}", "<a/>", "<ClinicalDocument/>", "<!DOCTYPE a><a/>",
+		                             "<a>" };
 
 	(void)state;
 	for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
@@ -277,7 +284,8 @@ static void test_late_template(void **state)
 	const struct finding *lost;
 
 	(void)state;
-	text = change(text, "<templateId root=\"2.16.840.1.113883.10.20.27.1.2\" extension=\"2024-12-01\"/>", "");
+	text = change(text, "<templateId root=\"2.16.840.1.113883.10.20.27.1.2\" extension=\"2024-12-01\"/>",
+	              "");
 	text = change(text, "</ClinicalDocument>",
 	              "<templateId root=\"2.16.840.1.113883.10.20.27.1.2\" extension=\"2024-12-01\"/>"
 	              "</ClinicalDocument>");
@@ -306,8 +314,9 @@ static void test_places(void **state)
 	set = qrda3_place_find(&reading, "$.measurementSets[0].category");
 	assert_non_null(second);
 	assert_ptr_equal(second, value);
-	assert_string_equal(second->path,
-	                    "/ClinicalDocument/component/structuredBody/component/section/entry[2]/organizer");
+	assert_string_equal(
+		second->path,
+		"/ClinicalDocument/component/structuredBody/component/section/entry[2]/organizer");
 	assert_non_null(strstr(start->path, "/effectiveTime/low"));
 	assert_string_equal(set->path, "/ClinicalDocument/component/structuredBody/component/section");
 	assert_true(set->line < second->line && second->line < start->line);
@@ -382,18 +391,12 @@ static void test_sentences(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_faultless),
-		cmocka_unit_test(test_broken_rules),
-		cmocka_unit_test(test_asked_year),
-		cmocka_unit_test(test_unknown_years),
-		cmocka_unit_test(test_no_qrda3),
-		cmocka_unit_test(test_other_categories),
-		cmocka_unit_test(test_silent_loss),
-		cmocka_unit_test(test_late_template),
-		cmocka_unit_test(test_places),
-		cmocka_unit_test(test_no_identifier_in_messages),
-		cmocka_unit_test(test_limits),
-		cmocka_unit_test(test_sentences),
+		cmocka_unit_test(test_faultless),   cmocka_unit_test(test_broken_rules),
+		cmocka_unit_test(test_asked_year),  cmocka_unit_test(test_unknown_years),
+		cmocka_unit_test(test_no_qrda3),    cmocka_unit_test(test_other_categories),
+		cmocka_unit_test(test_silent_loss), cmocka_unit_test(test_late_template),
+		cmocka_unit_test(test_places),      cmocka_unit_test(test_no_identifier_in_messages),
+		cmocka_unit_test(test_limits),      cmocka_unit_test(test_sentences),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

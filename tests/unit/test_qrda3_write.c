@@ -61,11 +61,12 @@ static json_t *make_submission(const char *program, const char *entity, int year
 	snprintf(start, sizeof start, "%d-01-01", year);
 	snprintf(end, sizeof end, "%d-12-31", year);
 	set = json_pack("{s:s,s:s,s:s,s:s,s:s,s:[{s:s,s:b},{s:s,s:b},{s:s,s:b}]}", "category", "ia",
-	                "submissionMethod", "electronicHealthRecord", "programName", program, "performanceStart",
-	                start, "performanceEnd", end, "measurements", "measureId", "IA_EPA_1", "value", 1,
-	                "measureId", "IA_BE_6", "value", 0, "measureId", "IA_EPA_1", "value", 1);
-	submission =
-		json_pack("{s:i,s:s,s:[o]}", "performanceYear", year, "entityType", entity, "measurementSets", set);
+	                "submissionMethod", "electronicHealthRecord", "programName", program,
+	                "performanceStart", start, "performanceEnd", end, "measurements", "measureId",
+	                "IA_EPA_1", "value", 1, "measureId", "IA_BE_6", "value", 0, "measureId", "IA_EPA_1",
+	                "value", 1);
+	submission = json_pack("{s:i,s:s,s:[o]}", "performanceYear", year, "entityType", entity,
+	                       "measurementSets", set);
 	assert_non_null(submission);
 	put_identity(submission, entity);
 	return submission;
@@ -90,7 +91,8 @@ static char *write_text(const json_t *submission, const struct qrda3_write_optio
 static void print(const struct findings *findings)
 {
 	for (size_t i = 0; i < findings->length; i++)
-		printf("%s: %s %s\n", findings->items[i].path, findings->items[i].code, findings->items[i].message);
+		printf("%s: %s %s\n", findings->items[i].path, findings->items[i].code,
+		       findings->items[i].message);
 }
 
 static void round_trip(const json_t *submission, const struct row *row, int year)
@@ -346,8 +348,8 @@ static void test_odd_texts(void **state)
 
 	(void)state;
 	for (size_t i = 0; i < sizeof ids / sizeof ids[0]; i++) {
-		json_t *submission = with_in_set(
-			"measurements", json_pack("[{s:s,s:b}]", "measureId", ids[i], "value", 1));
+		json_t *submission = with_in_set("measurements",
+		                                 json_pack("[{s:s,s:b}]", "measureId", ids[i], "value", 1));
 
 		round_trip(submission, &rows[1], 2025);
 		json_decref(submission);

@@ -232,7 +232,8 @@ static void expect_place(const char *text, const char *behind, uint32_t line, ui
 	struct xml_position position;
 
 	assert_int_equal(xml_source_open(text, strlen(text), &source), XML_SOURCE_OK);
-	position = xml_lines_find(&lines, (size_t)(strstr(source.text, behind) - source.text) + strlen(behind));
+	position =
+		xml_lines_find(&lines, (size_t)(strstr(source.text, behind) - source.text) + strlen(behind));
 	assert_int_equal(position.line, line);
 	assert_int_equal(position.column, column);
 	xml_lines_free(&lines);
@@ -262,8 +263,8 @@ static void test_far_places(void **state)
 	char *text = malloc(LENGTH + 1);
 	struct xml_source source = { 0 };
 	struct xml_lines lines = { .source = &source };
-	static const size_t offsets[] = { 49999, 0, 4096, 4095, 4097, 8192, 25000, 12345, 40961,
-		                          40970, 50000, 60000 };
+	static const size_t offsets[] = { 49999, 0,     4096,  4095,  4097,  8192,
+		                          25000, 12345, 40961, 40970, 50000, 60000 };
 
 	(void)state;
 	for (size_t i = 0; i < LENGTH; i++)
@@ -343,7 +344,8 @@ static void test_element_ends(void **state)
 static void test_values(void **state)
 {
 	struct document document;
-	static const char text[] = "<a v='&lt;&amp;&#233;&#x1F600;' w=' a\nb\tc ' x=''>t<![CDATA[<&]]>&gt;<b/>u</a>";
+	static const char text[] =
+		"<a v='&lt;&amp;&#233;&#x1F600;' w=' a\nb\tc ' x=''>t<![CDATA[<&]]>&gt;<b/>u</a>";
 
 	(void)state;
 	open_document(&document, text, sizeof text - 1);
