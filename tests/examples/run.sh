@@ -9,7 +9,7 @@ root=$PWD
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
 cp examples/registry.ndjson "$scratch/cases.ndjson"
-cp examples/group-of-nine-2023.json "$scratch/case.json"
+cp examples/group-of-17-2023.json "$scratch/case.json"
 cp tests/examples/submission.json "$scratch/submission.json"
 cp tests/examples/submission.json "$scratch/upload.json"
 mkdir "$scratch/documents"
