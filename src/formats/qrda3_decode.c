@@ -114,6 +114,7 @@ static void decode_children(struct walk *walk, const struct xml_element *element
 
 			if (!has_decoder(template) || (seen & bit))
 				continue;
+			walk->decoded->has_2019 |= template->last == 2019;
 			seen |= bit;
 		}
 		current = decode_element(walk, child, current);

@@ -34,6 +34,7 @@ struct qrda3_decoded {
 	struct qrda3_node *document;        /* what the converter takes for it; NULL: nothing found */
 	const struct xml_element **skipped; /* elements whose templates are all unknown */
 	size_t skipped_length;
+	bool has_2019; /* has activity templates that only the converter of 2019 knew */
 	bool no_memory;
 };
 

@@ -175,13 +175,13 @@ static void report_node(struct qrda3_strict *strict, const struct qrda3_node *no
 
 void qrda3_report_losses(struct qrda3_strict *strict)
 {
-	for (size_t i = 0; i < strict->seen.skipped_length; i++)
-		report_skipped(strict, strict->seen.skipped[i]);
+	for (size_t i = 0; i < strict->seen->skipped_length; i++)
+		report_skipped(strict, strict->seen->skipped[i]);
 	if (strict->program != NULL && strict->program->entity[0] != '\0') {
 		for (size_t i = 0; i < sizeof head_values / sizeof head_values[0]; i++)
 			report_head_value(strict, &head_values[i], strict->program->entity);
 		report_mvp(strict);
 	}
 	report_head_period(strict);
-	report_node(strict, strict->seen.top);
+	report_node(strict, strict->seen->top);
 }

@@ -137,7 +137,7 @@ static void judge_guide(struct qrda3_strict *strict)
 		          "ClinicalDocument has no templateId " OID_REPORT_CMS
 		          " with extension %s: the converter of %d takes no other",
 		          recognition.extension, year);
-	else if (!qrda3_node_is(strict->seen.document, QRDA3_CLINICAL_DOCUMENT))
+	else if (!qrda3_node_is(strict->seen->document, QRDA3_CLINICAL_DOCUMENT))
 		say_late_template(strict);
 	else if (strcmp(recognition.extension, strict->vintage->extension) != 0)
 		qrda3_say(strict, &not_yet, strict->tree->root,
@@ -151,8 +151,8 @@ static bool judge(struct qrda3_strict *strict)
 	bool done;
 
 	judge_guide(strict);
-	if (strict->seen.document != NULL)
-		qrda3_validate(&strict->seen, strict->vintage, &problems);
+	if (strict->seen->document != NULL)
+		qrda3_validate(strict->seen, strict->vintage, &problems);
 	for (size_t i = 0; i < problems.length; i++)
 		say_problem(strict, &problems.items[i]);
 	done = !problems.no_memory;
@@ -172,10 +172,22 @@ static void say_left_out(struct qrda3_strict *strict, const struct qrda3_node *n
 
 /* ----------------------------------------------------------------------- reading */
 
+/* Since 2020 the converters know the same templates: only those of 2019 make a
+ * difference. */
+static bool decode_as_of_year(struct qrda3_strict *strict)
+{
+	struct qrda3_recognition of_year = { .year = strict->vintage->year };
+
+	strict->seen = &strict->all;
+	if (of_year.year >= 2020 && !strict->all.has_2019)
+		return true;
+	strict->seen = &strict->of_year;
+	return qrda3_decode(strict->tree, &of_year, &strict->of_year);
+}
+
 static enum qrda3_status read_document(struct qrda3_strict *strict, int asked, struct qrda3_reading *reading)
 {
 	struct qrda3_recognition every = { .year = QRDA3_LAST_YEAR, .every_activity = true };
-	struct qrda3_recognition of_year = { 0 };
 	int year;
 
 	if (!qrda3_decode(strict->tree, &every, &strict->all))
@@ -187,8 +199,7 @@ static enum qrda3_status read_document(struct qrda3_strict *strict, int asked, s
 	if (strict->vintage == NULL)
 		return QRDA3_EYEAR;
 	strict->program = qrda3_program_find(qrda3_find(strict->tree->root, &qrda3_path_program).first, true);
-	of_year.year = strict->vintage->year;
-	if (!qrda3_decode(strict->tree, &of_year, &strict->seen) || !judge(strict))
+	if (!decode_as_of_year(strict) || !judge(strict))
 		return QRDA3_EMEMORY;
 	qrda3_report_losses(strict);
 	say_left_out(strict, strict->all.top);
@@ -231,7 +242,7 @@ static enum qrda3_status read_tree(struct qrda3_strict *strict, const struct xml
 		say_malformed(strict, &fault);
 	}
 	qrda3_decoded_free(&strict->all);
-	qrda3_decoded_free(&strict->seen);
+	qrda3_decoded_free(&strict->of_year);
 	xml_tree_free(&tree);
 	return status;
 }

@@ -21,8 +21,9 @@ struct qrda3_strict {
 	const struct qrda3_guide *guide;     /* NULL: no year is known */
 	const struct qrda3_vintage *vintage; /* of the year, or the newest */
 	const struct qrda3_program *program; /* NULL: unknown, or not one */
-	struct qrda3_decoded seen; /* as the converter of the year sees it, whatever its extension */
-	struct qrda3_decoded all;  /* with the activity templates of every year */
+	const struct qrda3_decoded *seen; /* as the converter of the year sees it, whatever its extension */
+	struct qrda3_decoded of_year;     /* that, where it differs from `all` */
+	struct qrda3_decoded all;         /* with the activity templates of every year */
 	bool test_identifiers;
 };
 

@@ -115,7 +115,7 @@ static bool on_text(void *state, const char *text, size_t length)
 	struct xml_element *element = builder->open;
 	char *joined;
 
-	if (element == NULL || (builder->text_of[0] != '*' && strcmp(builder->text_of, element->name) != 0))
+	if (element == NULL || (builder->text_of[0] != '*' && !xml_is(element, builder->text_of)))
 		return true;
 	joined = grow_text(builder, element, element->text.length + length);
 	if (joined == NULL) {

@@ -49,8 +49,8 @@ static void test_weighted_years(void **state)
 	check_rows(rows, sizeof rows / sizeof rows[0]);
 }
 
-/* EVIDENCE-OF: 42 CFR 414.1380(b)(3) from 2025: two activities, or one with a
- * special status; weights are gone. */
+/* EVIDENCE-OF: 89 FR 98562 (42 CFR 414.1380(b)(3)): from 2025 two activities, or one
+ * with a special status; weights are gone. */
 static void test_unweighted_years(void **state)
 {
 	const struct row rows[] = {
@@ -88,13 +88,14 @@ static void test_mvp(void **state)
 	assert_int_equal(score_of(&c).status, MIPSIA_EMVP);
 }
 
-/* EVIDENCE-OF: 42 CFR 414.1380(b)(3)(ii): at least one site in 2017, half from 2018. */
+/* EVIDENCE-OF: [CFR-2017] 414.1380(b)(3)(iv), (viii), [CFR-2018] 414.1380(b)(3)(x), [CFR-2021]
+ * 414.1380(b)(3)(ii): at least one site in 2017, half from 2018. */
 static void test_pcmh_sites(void **state)
 {
 	static const struct {
 		int year, sites, recognized, points;
 	} rows[] = { { 2017, 10, 1, 40 }, { 2017, 10, 0, 0 }, { 2018, 10, 5, 40 }, { 2018, 10, 4, 0 },
-		     { 2024, 9, 4, 0 },   { 2024, 9, 5, 40 }, { 2026, 1, 1, 40 } };
+		     { 2024, 9, 4, 0 },	  { 2024, 9, 5, 40 }, { 2026, 1, 1, 40 } };
 
 	(void)state;
 	for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
@@ -191,7 +192,8 @@ static void test_refused(void **state)
 	assert_int_equal(score_of(&c).status, MIPSIA_EOPTION);
 }
 
-/* EVIDENCE-OF: inventory texts: once in four years (rules.md 10.1) */
+/* EVIDENCE-OF: inventory texts of IA_PSPA_4, IA_PSPA_22, IA_PSPA_23 and IA_PSPA_24: once in four
+ * years (rules.md 10.1) */
 static void test_frequency(void **state)
 {
 	static const struct {
@@ -202,7 +204,8 @@ static void test_frequency(void **state)
 		{ "IA_PSPA_4", 2021, 2024, true },  { "IA_PSPA_4", 2020, 2024, false },
 		{ "IA_PSPA_4", 2024, 2024, false }, { "IA_PSPA_4", 2025, 2024, false },
 		{ "IA_BE_4", 2023, 2024, false },   { "IA_PSPA_24", 2018, 2019, true },
-		{ "IA_PSPA_22", 2025, 2026, true },
+		{ "IA_PSPA_22", 2025, 2026, true }, { "IA_PSPA_22", 2018, 2022, false },
+		{ "IA_PSPA_23", 2022, 2025, true }, { "IA_PSPA_23", 2021, 2025, false },
 	};
 
 	(void)state;
@@ -210,12 +213,45 @@ static void test_frequency(void **state)
 		mipsia_attestation past = { activity(rows[i].id), rows[i].attested };
 		mipsia_set barred = { { 0 } };
 
-		assert_int_equal(mipsia_frequency_bars(mipsia_rulebook_builtin(), rows[i].year, &past, 1, &barred),
-		                 MIPSIA_OK);
+		assert_int_equal(
+			mipsia_frequency_bars(mipsia_rulebook_builtin(), rows[i].year, &past, 1, &barred),
+			MIPSIA_OK);
 		assert_int_equal(mipsia_set_has(&barred, past.activity), rows[i].barred);
 	}
 }
 
+/* EVIDENCE-OF: inventory of 2025: IA_AHE_5, IA_AHE_8, IA_AHE_9, IA_AHE_11, IA_AHE_12, IA_ERP_3,
+ * IA_PM_6 and IA_PM_26 are suspended as of 6 May; who had begun has credit (rules.md 10.2). */
+static void test_suspended(void **state)
+{
+	static const char *const ids[] = { "IA_AHE_5",	"IA_AHE_8", "IA_AHE_9", "IA_AHE_11",
+					   "IA_AHE_12", "IA_ERP_3", "IA_PM_6",	"IA_PM_26" };
+	const mipsia_rulebook *book = mipsia_rulebook_builtin();
+	int suspended = 0;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof ids / sizeof ids[0]; i++) {
+		const mipsia_activity *row = mipsia_activity_in_year(book, activity(ids[i]), 2025);
+		mipsia_case c = plain_case(2025);
+
+		assert_non_null(row);
+		assert_int_equal(row->suspended_on, day("2025-05-06"));
+		assert_non_null(row->suspension_rule);
+		attest(&c, ids[i]);
+		assert_int_equal(score_of(&c).points, 20);
+		assert_null(mipsia_activity_in_year(book, activity(ids[i]), 2026));
+	}
+	for (int a = 0; a < mipsia_activity_count(book); a++)
+		for (int year = 2017; year <= 2027; year++) {
+			const mipsia_activity *row = mipsia_activity_in_year(book, a, year);
+
+			suspended += row && row->suspended_on != MIPSIA_DATE_UNKNOWN;
+		}
+	assert_int_equal(suspended, 8); /* these and no others */
+}
+
+/* EVIDENCE-OF: 42 CFR 414.1305 (small practice), 414.1305 (non-patient facing MIPS eligible
+ * clinician); CY 2017 QPP final rule, preamble; CY 2018 QPP final rule, preamble */
 static void test_status_from_counts(void **state)
 {
 	static const struct {
@@ -245,8 +281,8 @@ static void test_status_from_counts(void **state)
 		counts.patient_facing_encounters = rows[i].encounters;
 		counts.clinicians_with[rows[i].status] = rows[i].with;
 		counts.sites_with[rows[i].status] = rows[i].sites;
-		mipsia_answer answer = mipsia_status_derive(mipsia_rulebook_builtin(), rows[i].year, rows[i].entity,
-		                                            rows[i].status, &counts, NULL);
+		mipsia_answer answer = mipsia_status_derive(mipsia_rulebook_builtin(), rows[i].year,
+							    rows[i].entity, rows[i].status, &counts, NULL);
 		if (answer != rows[i].answer)
 			fail_msg("row %zu: %d", i, (int)answer);
 	}
@@ -306,6 +342,7 @@ int main(void)
 		cmocka_unit_test(test_application_undone),
 		cmocka_unit_test(test_refused),
 		cmocka_unit_test(test_frequency),
+		cmocka_unit_test(test_suspended),
 		cmocka_unit_test(test_status_from_counts),
 		cmocka_unit_test(test_requirements),
 		cmocka_unit_test(test_every_name_has_words),
