@@ -252,6 +252,11 @@ static int run_annotated(const struct cli_args *args, struct check_run *run)
 
 	if (path == NULL)
 		return run_checks(args, run);
+	if (documents_include((const char *const *)args->operands, (size_t)args->operands_length, path))
+		return cli_usage_error(args->command,
+				       "--annotate cannot write over '%s', which is one of the files to be "
+				       "checked; write to another",
+				       path);
 	if (!aside_open(&rows, path)) {
 		cli_error(path, "it cannot be written (%s)", strerror(errno));
 		return CLI_INTERNAL;

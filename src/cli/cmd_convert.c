@@ -10,6 +10,8 @@
 
 enum { OPT_TO, OPT_OUTPUT, OPT_AS_CMS, OPT_QUIET, OPT_YEAR, OPT_TEST, OPT_ENTITY, OPT_PROGRAM, OPT_ALL };
 
+_Static_assert(OPT_QUIET == (int)CONVERT_OPT_QUIET, "convert_run.h says which option this is");
+
 static const struct cli_option options[] = {
 	[OPT_TO] = { "to", 't', "qpp-json|qrda3|xml2017|csv|case",
 		     "Format to write; by default qpp-json. csv is activity records, case is for mipsia "
@@ -20,7 +22,8 @@ static const struct cli_option options[] = {
 			 "Output", false },
 	[OPT_AS_CMS] = { "as-cms", 0, NULL,
 			 "Print what CMS's QRDA III converter of the --year would: QPP JSON, or its error "
-			 "document",
+			 "document. PI and quality sections are not converted, which is said. sourceIdentifier is the "
+			 "file's name as it is, with any TIN in it",
 			 "Output", false },
 	[OPT_QUIET] = { "quiet", 'q', NULL, "Say nothing of what was wrong or lost; the exit code says it",
 			"Output", false },

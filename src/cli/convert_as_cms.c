@@ -24,6 +24,16 @@ void *convert_as_cms_work(void *state, const struct document *document)
 	return result;
 }
 
+static void say_partial(const struct document *document)
+{
+	char name[CHECK_NAME];
+
+	fprintf(stderr,
+		"%s: only the improvement activities were converted; the sections of PI (Promoting "
+		"Interoperability) and quality were not\n",
+		check_name(document->name, name));
+}
+
 static void put_cms(struct convert_run *run, const struct document *document,
 		    const struct qrda3_cms_answer *answer)
 {
@@ -32,6 +42,8 @@ static void put_cms(struct convert_run *run, const struct document *document,
 				       .length = answer->length };
 
 	run->refused += !answer->accepted;
+	if (answer->partial && run->args->value[CONVERT_OPT_QUIET] == NULL)
+		say_partial(document);
 	if (!convert_output_is_folder(run->output))
 		fwrite(answer->text, 1, answer->length, stdout);
 	else if (!convert_output_put_as(run->output, &converted,

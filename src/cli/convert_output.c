@@ -68,7 +68,7 @@ static bool is_input(const struct convert_output *output, const char *path)
 
 static bool open_file(struct convert_output *output)
 {
-	if (is_input(output, output->path)) {
+	if (documents_include(output->inputs, output->inputs_length, output->path)) {
 		cli_error(output->path, "this is one of the files to be read; write to another");
 		output->is_usage = true;
 		return false;

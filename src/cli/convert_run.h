@@ -12,6 +12,9 @@
 #include "formats/qrda3.h"
 #include "services/documents_work.h"
 
+/* The options of the command that others ask for. */
+enum { CONVERT_OPT_QUIET = 3 };
+
 /* One run. */
 struct convert_run {
 	const struct cli_args *args;

@@ -53,4 +53,8 @@ mipsia_set admitted_activities(const struct year_rules *year, const mipsia_case 
 /* True when IA_PCMH, if attested, gives the full score. */
 bool pcmh_sites_met(const struct year_rules *year, const mipsia_case *c);
 
+/* True when the reading of the policy denies the APM credit because of the
+ * extreme circumstances alone. */
+bool extreme_denies_credit(const struct year_rules *year, const mipsia_case *c);
+
 #endif

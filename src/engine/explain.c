@@ -117,6 +117,14 @@ static const mipsia_rule *points_rule_of(const struct story *s, int activity)
 	return s->year->max_points_rule;
 }
 
+/* The year's rule of that key, or another where the data have none. */
+static const mipsia_rule *rule_or(const struct story *s, const char *key, const mipsia_rule *otherwise)
+{
+	const mipsia_rule *rule = mipsia_rule_find(s->book, s->c->performance_year, key);
+
+	return rule ? rule : otherwise;
+}
+
 /* What to say after the ID, and the rule that says so. */
 static const char *verdict_words(const struct story *s, mipsia_reason reason, int activity,
                                  const mipsia_rule **rule)
@@ -129,11 +137,13 @@ static const char *verdict_words(const struct story *s, mipsia_reason reason, in
 		*rule = points_rule_of(s, activity);
 		return " counts";
 	case MIPSIA_NOT_IN_INVENTORY:
-		*rule = s->year->year_rule;
+		*rule = rule_or(s, "inventory.listed", s->year->year_rule);
 		return " is not in this year's inventory: no points.";
 	case MIPSIA_ONLY_IN_MVP:
+		*rule = rule_or(s, "inventory.mvpOnly", s->option->option_rule);
 		return " can be chosen only by those who report an MVP: no points.";
 	case MIPSIA_NOT_IN_MVP:
+		*rule = rule_or(s, "mvp.activities", s->option->option_rule);
 		return " is not among the activities of this MVP: no points.";
 	case MIPSIA_NOT_NEEDED:
 		*rule = s->option->assigned_rule;
@@ -160,6 +170,17 @@ static void add_points(struct text *t, int points)
 	text_add(t, points == 1 ? " point" : " points");
 }
 
+static void add_sites(struct story *s, struct text *t)
+{
+	text_add(t, " ");
+	text_add_number(t, s->c->recognized_sites);
+	text_add(t, " of ");
+	text_add_number(t, s->c->practice_sites);
+	text_add(t, " practice sites are recognized.");
+	if (s->year->pcmh_sites.rule != NULL)
+		s->line.rule = s->year->pcmh_sites.rule;
+}
+
 static void tell_activity(struct story *s, int activity)
 {
 	uint8_t points;
@@ -183,6 +204,8 @@ static void tell_activity(struct story *s, int activity)
 		add_points(t, points);
 		text_add(t, ".");
 	}
+	if (activity == s->book->pcmh && (s->c->facts & MIPSIA_FACT_PCMH_SITES))
+		add_sites(s, t);
 	end(s);
 }
 
@@ -221,6 +244,15 @@ static void tell_credit(struct story *s, const mipsia_rule *rule, int points, co
 	end(s);
 }
 
+static void tell_no_apm_credit(struct story *s)
+{
+	if (extreme_denies_credit(s->year, s->c))
+		tell_credit(s, rule_or(s, "apmCredit.underExtremeCircumstances", s->year->apm_credit_rule), 0,
+		            "The regulation gives no APM credit under extreme and uncontrollable circumstances");
+	else
+		tell_credit(s, s->year->apm_credit_rule, 0, "The condition of the APM credit does not hold");
+}
+
 static void tell_credits(struct story *s)
 {
 	const mipsia_result *r = &s->result;
@@ -235,7 +267,7 @@ static void tell_credits(struct story *s)
 		tell_credit(s, s->year->apm_credit_rule, r->apm_points, "APM participants have half of the points");
 	else if ((s->c->facts & MIPSIA_FACT_APM_PARTICIPANT) && s->option->apm_credit &&
 	         !(r->flags & MIPSIA_RESULT_APM_CREDIT))
-		tell_credit(s, s->year->apm_credit_rule, 0, "The condition of the APM credit does not hold");
+		tell_no_apm_credit(s);
 }
 
 static void tell_points(struct story *s)
@@ -250,6 +282,14 @@ static void tell_points(struct story *s)
 	text_add_hundredths(t, s->result.percent_x100);
 	text_add(t, " percent.");
 	end(s);
+}
+
+static const mipsia_rule *weight_rule_of(const struct story *s)
+{
+	bool small = s->c->statuses & MIPSIA_BIT(MIPSIA_SMALL_PRACTICE);
+	const struct weight_row *rows = small ? s->option->small_weights : s->option->weights;
+
+	return rows[s->result.reweighted].rule;
 }
 
 static void tell_reweighted(struct story *s, int category, const char *words, const mipsia_rule *rule)
@@ -276,16 +316,6 @@ static const mipsia_rule *rule_of_reweighting(const struct story *s, int categor
 	return s->year->small_practice_pi_rule;
 }
 
-/* When CMS sets the category to 0; the case only says that it did. */
-static const mipsia_rule *rule_of_stated(const struct story *s, int category)
-{
-	static const char *const keys[MIPSIA_CATEGORY_END] = { "reweighting.quality", "reweighting.cost",
-		                                               "reweighting.joined", "reweighting.pi" };
-	const mipsia_rule *rule = mipsia_rule_find(s->book, s->c->performance_year, keys[category]);
-
-	return rule ? rule : s->year->year_rule;
-}
-
 static void tell_reweighting(struct story *s)
 {
 	const mipsia_rule *extreme = s->c->extreme == MIPSIA_EXTREME_AUTOMATIC ? s->year->extreme_automatic_rule
@@ -296,7 +326,7 @@ static void tell_reweighting(struct story *s)
 		bool zero = s->result.reweighted & MIPSIA_BIT(category);
 
 		if (stated && zero)
-			tell_reweighted(s, category, " is reweighted to 0, as stated.", rule_of_stated(s, category));
+			tell_reweighted(s, category, " is reweighted to 0, as stated.", weight_rule_of(s));
 		else if (zero)
 			tell_reweighted(s, category, " is reweighted to 0 by rule.", rule_of_reweighting(s, category));
 		else if (stated && s->c->extreme != MIPSIA_EXTREME_NONE)
@@ -306,14 +336,6 @@ static void tell_reweighting(struct story *s)
 			tell_reweighted(s, category, " is stated as reweighted, but has no such row under this option.",
 			                s->option->option_rule);
 	}
-}
-
-static const mipsia_rule *weight_rule_of(const struct story *s)
-{
-	bool small = s->c->statuses & MIPSIA_BIT(MIPSIA_SMALL_PRACTICE);
-	const struct weight_row *rows = small ? s->option->small_weights : s->option->weights;
-
-	return rows[s->result.reweighted].rule;
 }
 
 static void tell_weight(struct story *s)

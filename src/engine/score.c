@@ -116,8 +116,7 @@ static bool has_pcmh_credit(const mipsia_rulebook *book, const struct year_rules
 	return book->pcmh >= 0 && mipsia_set_has(counted, book->pcmh) && pcmh_sites_met(year, c);
 }
 
-/* True when the regulation gives no APM credit for this reason alone. */
-static bool extreme_denies_credit(const struct year_rules *year, const mipsia_case *c)
+bool extreme_denies_credit(const struct year_rules *year, const mipsia_case *c)
 {
 	bool applies = c->extreme == MIPSIA_EXTREME_APPLICATION ||
 	               (c->extreme == MIPSIA_EXTREME_AUTOMATIC && c->entity == MIPSIA_INDIVIDUAL);

@@ -46,7 +46,8 @@ static void put_id(const struct answer *a, struct outbuf *out)
 static char *fast_who(char *at, const struct answer *a)
 {
 	at = FAST_LITERAL(at, ",\"performanceYear\":");
-	at = a->facts->year ? fast_number(at, (uint32_t)a->facts->year) : FAST_LITERAL(at, "null");
+	at = a->facts->year_stated ? fast_number(at, (uint32_t)a->facts->year_stated)
+				   : FAST_LITERAL(at, "null");
 	at = FAST_LITERAL(at, ",\"programName\":");
 	at = fast_name(at, program_of(a));
 	at = FAST_LITERAL(at, ",\"entityType\":");

@@ -44,11 +44,51 @@ static void tell_judgement(const struct teller *t, const struct case_performed *
 	t->emit(&line, t->payload);
 }
 
+static void write_counts(mipsia_line *line, const struct case_facts *facts, int status)
+{
+	static const char *const words[MIPSIA_SPECIAL_END] = { "Small practice", "Rural",
+							       "Health professional shortage area",
+							       "Non-patient facing" };
+	const mipsia_counts *counts = &facts->counts;
+
+	if (status == MIPSIA_SMALL_PRACTICE)
+		snprintf(line->fact, sizeof line->fact, "%s, from the count: %d clinicians.", words[status],
+			 (int)counts->clinicians);
+	else if (facts->entity == MIPSIA_INDIVIDUAL)
+		snprintf(line->fact, sizeof line->fact, "%s, from the count: %d patient-facing encounters.",
+			 words[status], (int)counts->patient_facing_encounters);
+	else if (counts->clinicians_with[status] >= 0 && counts->clinicians >= 0)
+		snprintf(line->fact, sizeof line->fact, "%s, from the count: %d of %d clinicians.",
+			 words[status], (int)counts->clinicians_with[status], (int)counts->clinicians);
+	else
+		snprintf(line->fact, sizeof line->fact, "%s, from the count: %d practice sites in such areas.",
+			 words[status], (int)counts->sites_with[status]);
+}
+
+/* The statuses that follow from counts, before what they do. */
+static void tell_derived(const struct teller *t)
+{
+	unsigned derived = t->facts->statuses & ~(unsigned)t->facts->statuses_stated;
+
+	for (int status = 0; status < MIPSIA_SPECIAL_END; status++) {
+		mipsia_line line = { .kind = MIPSIA_LINE_STATUS, .activity = -1, .policy = -1 };
+
+		if (!(derived & MIPSIA_BIT(status)))
+			continue;
+		mipsia_status_derive(t->book, t->facts->year, t->facts->entity, (mipsia_special)status,
+				     &t->facts->counts, &line.rule);
+		write_counts(&line, t->facts, status);
+		t->emit(&line, t->payload);
+	}
+}
+
 static void tell(const mipsia_line *line, void *payload)
 {
 	const struct teller *t = payload;
 
 	t->emit(line, t->payload);
+	if (line->kind == MIPSIA_LINE_RULES)
+		tell_derived(t);
 	for (size_t i = 0; line->kind == MIPSIA_LINE_ACTIVITY && i < t->facts->performed_length; i++)
 		if (t->facts->performed[i].activity == line->activity)
 			tell_judgement(t, &t->facts->performed[i]);

@@ -200,6 +200,9 @@ static bool read_performer(struct case_reader *reader, struct json_value value, 
 		else
 			good &= case_take_date(&object, field == PERFORMER_START ? &out->start : &out->end);
 	}
+	if (out->end != MIPSIA_DATE_UNKNOWN && out->end < out->start)
+		case_say(reader, CASE_PERIOD_REVERSED, path,
+			 "the period ends before it begins and has no days; exchange or correct the dates");
 	if (out->start == MIPSIA_DATE_UNKNOWN && out->end == MIPSIA_DATE_UNKNOWN) {
 		out->start = entry->start;
 		out->end = entry->end;
@@ -382,6 +385,10 @@ static void judge_entry(struct case_reader *reader, const struct entry *entry, i
 		break;
 	}
 	keep_judgement(reader, entry, &j);
+	if (entry->count > j.clinicians && j.clinicians >= 0)
+		case_say(reader, CASE_TOO_MANY_PERFORMERS, path,
+			 "%s: %d are said to have performed it, but there are %d clinicians; correct one of the two",
+			 mipsia_activity_id(reader->book, entry->activity), (int)entry->count, (int)j.clinicians);
 	if (j.strangers > 0)
 		case_say(reader, CASE_STRANGER, path,
 			 "%s: %d performers are not in the roster and are not counted; add them or "
@@ -535,6 +542,27 @@ static void say_unlisted(struct case_reader *reader, const mipsia_set *listed, c
 
 /* ------------------------------------------------------------ participation */
 
+/* A roster is no statement on the size of the TIN; but who has so few clinicians
+ * should know what it could mean. */
+static void say_small_roster(struct case_reader *reader, int32_t clinicians, const struct case_path *path)
+{
+	const struct case_facts *facts = &reader->facts;
+	mipsia_counts counts = MIPSIA_COUNTS_UNKNOWN;
+	bool stated = facts->counts.clinicians >= 0 || clinicians >= 0 ||
+		      (facts->statuses & MIPSIA_BIT(MIPSIA_SMALL_PRACTICE));
+
+	counts.clinicians = (int32_t)reader->roster_length;
+	if (reader->roster_length == 0 || stated || facts->entity == MIPSIA_SUBGROUP ||
+	    facts->entity == MIPSIA_INDIVIDUAL)
+		return;
+	if (mipsia_status_derive(reader->book, facts->year, facts->entity, MIPSIA_SMALL_PRACTICE, &counts,
+				 NULL) == MIPSIA_MET)
+		case_say(reader, CASE_ROSTER_SMALL, path,
+			 "the roster lists %zu clinicians; if these are all, this is a small practice and its "
+			 "activities earn more. State profile.clinicianCount",
+			 reader->roster_length);
+}
+
 void case_read_participation(struct case_reader *reader, struct json_value value,
 			     const struct case_path *path)
 {
@@ -559,6 +587,8 @@ void case_read_participation(struct case_reader *reader, struct json_value value
 	}
 	if (arrays[PART_ROSTER].type == JSON_ARRAY)
 		read_roster(reader, arrays[PART_ROSTER], &roster);
+	if (can_judge(reader))
+		say_small_roster(reader, clinicians, &roster);
 	if (arrays[PART_ACTIVITIES].type != JSON_ARRAY)
 		return;
 	read_entries(reader, arrays[PART_ACTIVITIES], denominator_of(reader, clinicians), &activities,

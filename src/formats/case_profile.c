@@ -156,6 +156,10 @@ static bool read_attestation(struct case_reader *reader, struct json_value value
 	if (!good)
 		return true;
 	activity = mipsia_activity_find(reader->book, id.text, id.length);
+	if (reader->facts.year != 0 && year >= reader->facts.year)
+		case_say(reader, CASE_FACT_UNUSED, path,
+			 "an attestation for %d bars nothing in %d; list earlier years only", (int)year,
+			 reader->facts.year);
 	if (activity >= 0)
 		return keep_attestation(reader, (mipsia_attestation){ activity, year }, path);
 	case_say(reader, CASE_UNKNOWN_ACTIVITY, path,
@@ -246,7 +250,7 @@ static void take_field(struct case_object *profile, int field)
 		case_take_words(profile, status_words, MIPSIA_SPECIAL_END, &facts->statuses_stated);
 		break;
 	case PROFILE_CLINICIANS:
-		case_take_count(profile, 0, &facts->counts.clinicians);
+		case_take_count(profile, 1, &facts->counts.clinicians);
 		profile->reader->has_counts = true;
 		break;
 	case PROFILE_ENCOUNTERS:

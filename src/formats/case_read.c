@@ -58,6 +58,7 @@ static void reset(struct case_reader *reader, uint32_t policies)
 	facts->id = none;
 	facts->bare = false;
 	facts->year = 0;
+	facts->year_stated = 0;
 	facts->first_day = MIPSIA_DATE_UNKNOWN;
 	facts->last_day = MIPSIA_DATE_UNKNOWN;
 	facts->entity = MIPSIA_INDIVIDUAL;

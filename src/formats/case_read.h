@@ -79,6 +79,7 @@ struct case_facts {
 	struct case_text id;   /* JSON text; length 0: none */
 	bool bare;	       /* the case is a bare submission */
 	int year;	       /* 0: not known */
+	int year_stated;       /* also one without rules; 0: none that could be a year */
 	mipsia_date first_day; /* of the year; MIPSIA_DATE_UNKNOWN with it */
 	mipsia_date last_day;
 	mipsia_entity entity;

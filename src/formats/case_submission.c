@@ -28,6 +28,7 @@ static void set_year(struct case_reader *reader, int year)
 		reader->last_day = mipsia_date_make(year, 12, 31);
 	}
 	reader->facts.year = year;
+	reader->facts.year_stated = year;
 	reader->facts.first_day = reader->first_day;
 	reader->facts.last_day = reader->last_day;
 }
@@ -47,11 +48,14 @@ static void read_year(struct case_reader *reader, const struct case_submission *
 		case_say(reader, CASE_BAD_TYPE, &path,
 			 "this is %s; write the year as a number without quotes, as in 2025",
 			 case_type_words(value));
-	else if (value.type == JSON_NATURAL || value.as.integer < first || value.as.integer > last)
+	else if (value.type == JSON_NATURAL || value.as.integer < first || value.as.integer > last) {
+		if (value.type == JSON_INTEGER && value.as.integer > 0 && value.as.integer <= 9999)
+			reader->facts.year_stated = (int)value.as.integer;
 		case_say(reader, CASE_YEAR_UNKNOWN, &path,
 			 "there are no rules for this performance year; mipsia knows %d to %d", first, last);
-	else
+	} else {
 		set_year(reader, (int)value.as.integer);
+	}
 }
 
 static void read_entity(struct case_reader *reader, const struct case_submission *submission,

@@ -368,7 +368,10 @@ static void warn_of_reweighting(const struct scene *s, const struct case_path *p
 		if (r->weight[MIPSIA_IA] == 0)
 			warn(s, CASE_IA_REWEIGHTED_BUT_SUBMITTED, &path,
 			     "improvement activities are stated as reweighted and attested as well: they "
-			     "earn nothing. If the submission voids the reweighting, leave \"ia\" out");
+			     "earn nothing%s",
+			     s->facts->extreme == MIPSIA_EXTREME_NONE
+				     ? ". If the reason is extreme circumstances, state extremeCircumstances"
+				     : "");
 		else
 			warn(s, CASE_IA_REWEIGHTED_BUT_SUBMITTED, &path,
 			     "improvement activities were reweighted, but are attested: they weigh %d again",
@@ -419,9 +422,50 @@ static void warn_of_year(const struct scene *s)
 	     "the rules of %d are not final; the latest final rules are applied to it", s->facts->year);
 }
 
+static bool has_status_counts(const mipsia_counts *counts)
+{
+	for (int status = 0; status < MIPSIA_SPECIAL_END; status++)
+		if (counts->clinicians_with[status] >= 0)
+			return true;
+	return false;
+}
+
+static void warn_of_unused_counts(const struct scene *s, const struct case_path *profile)
+{
+	const mipsia_counts *counts = &s->facts->counts;
+	struct case_path with = profile_member(profile, "statusCounts");
+	struct case_path encounters = profile_member(profile, "patientFacingEncounters");
+	bool alone = s->facts->entity == MIPSIA_INDIVIDUAL || s->facts->entity == MIPSIA_APM_ENTITY;
+
+	if (has_status_counts(counts) && alone)
+		warn(s, CASE_FACT_UNUSED, &with,
+		     "such counts derive the status of groups only; state specialStatuses instead");
+	else if (has_status_counts(counts) && counts->clinicians < 0)
+		warn(s, CASE_FACT_UNUSED, &with,
+		     "without clinicianCount these counts derive nothing; state it");
+	if (counts->patient_facing_encounters >= 0 && s->facts->entity != MIPSIA_INDIVIDUAL)
+		warn(s, CASE_FACT_UNUSED, &encounters,
+		     "encounters derive the status of an individual only; for a group state "
+		     "statusCounts.nonPatientFacing");
+}
+
+static void warn_of_unused_application(const struct scene *s, const struct case_path *profile)
+{
+	struct case_path path = profile_member(profile, "extremeCircumstances");
+
+	if (s->facts->extreme == MIPSIA_EXTREME_APPLICATION && s->facts->reweighted == 0 &&
+	    s->facts->entity != MIPSIA_APM_ENTITY)
+		warn(s, CASE_FACT_UNUSED, &path,
+		     "an application sets to 0 the categories that CMS approved, and none is stated; state "
+		     "reweightedCategories");
+}
+
 static void warn_of_entity(const struct scene *s)
 {
 	struct case_path profile = case_path_member(&case_root, "profile", 7);
+
+	warn_of_unused_counts(s, &profile);
+	warn_of_unused_application(s, &profile);
 
 	if (s->facts->extreme != MIPSIA_EXTREME_NONE)
 		warn_of_extreme(s, &profile);

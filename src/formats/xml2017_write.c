@@ -1,4 +1,5 @@
 /* xml2017_write.c - a submission object as the XML submission of 2017. */
+#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -17,6 +18,21 @@ struct writing {
 	bool failed;
 };
 
+/* --------------------------------------------------------------------------- paths */
+
+/* Writes a path; one that is too long ends in "...". */
+__attribute__((format(printf, 2, 3))) static void path_put(char path[PATH_BYTES], const char *format, ...)
+{
+	va_list values;
+	int length;
+
+	va_start(values, format);
+	length = vsnprintf(path, PATH_BYTES, format, values);
+	va_end(values);
+	if (length < 0 || length >= PATH_BYTES)
+		memcpy(path + PATH_BYTES - sizeof "...", "...", sizeof "...");
+}
+
 /* ------------------------------------------------------------------------ findings */
 
 static void refuse(struct writing *writing, const char *code, const char *path, const char *field,
@@ -24,7 +40,7 @@ static void refuse(struct writing *writing, const char *code, const char *path, 
 {
 	char place[PATH_BYTES];
 
-	snprintf(place, sizeof place, "%s%s%s", path, field[0] ? "." : "", field);
+	path_put(place, "%s%s%s", path, field[0] ? "." : "", field);
 	findings_add(writing->findings, FINDING_ERROR, FINDING_SCHEMA_2017, code, 0,
 	             (struct finding_place){ .path = place }, "", "%s", message);
 	writing->failed = true;
@@ -48,7 +64,7 @@ static void warn_of_lost(struct writing *writing, const json_t *object, const ch
 	json_object_foreach ((json_t *)object, key, value) {
 		if (is_among(key, names) || json_is_null(value))
 			continue;
-		snprintf(place, sizeof place, "%s.%.60s", path, key);
+		path_put(place, "%s.%s", path, key);
 		findings_add(writing->findings, FINDING_WARNING, FINDING_SCHEMA_2017, "fieldLost", 0,
 		             (struct finding_place){ .path = place }, "",
 		             "The XML format of 2017 has no place for this field");
@@ -133,7 +149,7 @@ static void put_strata(struct writing *writing, const json_t *strata, const char
 	for (size_t i = 0; i < json_array_size(strata); i++) {
 		char place[PATH_BYTES];
 
-		snprintf(place, sizeof place, "%.120s.%s[%zu]", path, member->name, i);
+		path_put(place, "%s.%s[%zu]", path, member->name, i);
 		xml_open(writing->xml, member->name);
 		put_members(writing, json_array_get(strata, i), place, member);
 		xml_close(writing->xml);
@@ -185,7 +201,7 @@ static void put_measurement(struct writing *writing, const json_t *measurement, 
 
 	xml_open(writing->xml, "measurement");
 	put_text(writing, measurement, path, "measureId");
-	snprintf(place, sizeof place, "%.120s.value", path);
+	path_put(place, "%s.value", path);
 	put_value(writing, json_object_get(measurement, "value"), place, schema);
 	xml_close(writing->xml);
 	warn_of_lost(writing, measurement, path, names);
@@ -214,7 +230,7 @@ static void put_set(struct writing *writing, const json_t *set, size_t number, c
 	const json_t *measurements = json_object_get(set, "measurements");
 	char path[PATH_BYTES], place[PATH_BYTES];
 
-	snprintf(path, sizeof path, "$.measurementSets[%zu]", number);
+	path_put(path, "$.measurementSets[%zu]", number);
 	check_program(writing, set, path, program);
 	xml_open(writing->xml, "measurementSet");
 	put_text(writing, set, path, "category");
@@ -222,7 +238,7 @@ static void put_set(struct writing *writing, const json_t *set, size_t number, c
 	put_date(writing, set, path, "performanceStart");
 	put_date(writing, set, path, "performanceEnd");
 	for (size_t i = 0; i < json_array_size(measurements); i++) {
-		snprintf(place, sizeof place, "%.100s.measurements[%zu]", path, i);
+		path_put(place, "%s.measurements[%zu]", path, i);
 		put_measurement(writing, json_array_get(measurements, i), place);
 	}
 	xml_close(writing->xml);

@@ -121,24 +121,82 @@ static void convert_json(struct converter *converter, const struct document *doc
 
 /* ------------------------------------------------------------------------- XML */
 
+static bool converter_refuses(const struct findings *findings)
+{
+	for (size_t i = 0; i < findings->length; i++) {
+		if (findings->items[i].severity == FINDING_ERROR &&
+		    findings->items[i].authority == FINDING_CONVERTER)
+			return true;
+	}
+	return false;
+}
+
+/* Writes what CMS's converter makes of the document, and nothing of what it refuses. */
+static void convert_reading(struct converter *converter, const struct document *document,
+			    const struct qrda3_reading *reading, struct checked *out)
+{
+	struct convert_subject subject = { .source = document->name, .judged = true };
+	struct qrda3_cms_options options = { .year = reading->year ? reading->year : reading->guide_year };
+	struct qrda3_cms_answer answer = { 0 };
+	struct findings unsaid = { 0 };
+	struct qpp_json json = { 0 };
+
+	if (converter_refuses(&out->findings))
+		return;
+	subject.submission = reading->submission;
+	if (qrda3_as_cms(document->bytes, document->length, &options, &answer) == QRDA3_OK) {
+		if (!answer.accepted)
+			say(out, "notConverted", "'mipsia convert --as-cms' shows its error document.",
+			    "CMS's converter refuses the document, so nothing is written");
+		else if (qpp_read(answer.text, answer.length, &json, &unsaid))
+			subject.submission = json.root;
+	}
+	if (answer.accepted || answer.text == NULL)
+		convert_write(converter, &subject, out);
+	qpp_json_free(&json);
+	findings_free(&unsaid);
+	qrda3_cms_answer_free(&answer);
+}
+
 static void convert_qrda3(struct converter *converter, const struct document *document, struct checked *out)
 {
 	struct qrda3_read_options options = { .year = converter->options.year,
 					      .cms_test_identifiers = converter->options.test_identifiers };
-	struct convert_subject subject = { .source = document->name };
 	struct qrda3_reading reading = { 0 };
 	enum qrda3_status status = qrda3_read(document->bytes, document->length, &options, &reading);
 
 	out->findings = reading.findings;
 	reading.findings = (struct findings){ 0 };
-	subject.submission = reading.submission;
 	if (status != QRDA3_OK)
 		say_unreadable(out, qrda3_strstatus(status));
 	else if (reading.submission != NULL)
-		convert_write(converter, &subject, out);
+		convert_reading(converter, document, &reading, out);
 	else if (out->findings.errors == 0)
 		say(out, "noSubmission", "", "there are no improvement activities in it");
 	qrda3_reading_free(&reading);
+}
+
+/* Activities are done or not: anything else cannot be written as a value. */
+static bool values_are_wrong(const json_t *submission, struct checked *out)
+{
+	bool wrong = false;
+	size_t i;
+	size_t k;
+	json_t *set;
+	json_t *measurement;
+
+	json_array_foreach(json_object_get(submission, "measurementSets"), i, set) {
+		const char *category = json_string_value(json_object_get(set, "category"));
+
+		if (category == NULL || strcmp(category, "ia") != 0)
+			continue;
+		json_array_foreach(json_object_get(set, "measurements"), k, measurement)
+			wrong = wrong || !json_is_boolean(json_object_get(measurement, "value"));
+	}
+	if (wrong)
+		say(out, "badValue", "Write true or false.",
+		    "an activity has a value that is neither true nor false, so nothing is written");
+	return wrong;
 }
 
 static void convert_xml2017(struct converter *converter, const struct document *document, struct checked *out)
@@ -151,7 +209,7 @@ static void convert_xml2017(struct converter *converter, const struct document *
 	subject.submission = submission;
 	if (status != XML2017_OK)
 		say_unreadable(out, xml2017_strstatus(status));
-	else if (submission != NULL)
+	else if (submission != NULL && !values_are_wrong(submission, out))
 		convert_write(converter, &subject, out);
 	json_decref(submission);
 }

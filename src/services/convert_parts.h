@@ -32,6 +32,7 @@ struct convert_subject {
 	const char *source;
 	const char *stem;
 	size_t part;
+	bool judged; /* its reader has judged the identifiers and values */
 };
 
 /* convert_write.c: writes the submission in the format asked for. */

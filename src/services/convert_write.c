@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "formats/identifier.h"
+#include "formats/qpp_validate.h"
 #include "formats/qpp_write.h"
 #include "formats/qrda3.h"
 #include "formats/sheet_write.h"
@@ -70,11 +71,39 @@ static void write_case(struct converter *converter, const struct convert_subject
 
 /* ------------------------------------------------------------------------- XML */
 
+/* A subgroup's document needs its MVP and its identifier; false after a finding. */
+static bool has_subgroup_ids(const json_t *submission, struct checked *out)
+{
+	const char *entity = json_string_value(json_object_get(submission, "entityType"));
+	const char *id = json_string_value(json_object_get(submission, "entityId"));
+	const char *missing = id == NULL || *id == '\0' ? "entityId, the subgroup's identifier" : NULL;
+	size_t i;
+	json_t *set;
+
+	if (entity == NULL || strcmp(entity, "subgroup") != 0)
+		return true;
+	json_array_foreach(json_object_get(submission, "measurementSets"), i, set) {
+		const char *category = json_string_value(json_object_get(set, "category"));
+		const char *program = json_string_value(json_object_get(set, "programName"));
+		bool is_ia = category != NULL && strcmp(category, "ia") == 0;
+
+		if (is_ia && (program == NULL || (*program != 'M' && *program != 'G')))
+			missing = "the MVP's ID as programName";
+	}
+	if (missing != NULL)
+		findings_add(&out->findings, FINDING_ERROR, FINDING_MIPSIA, "subgroupIncomplete", 0,
+			     (struct finding_place){ 0 }, "Complete the submission.",
+			     "a subgroup cannot be written as QRDA III without %s", missing);
+	return missing == NULL;
+}
+
 static void write_qrda3(struct converter *converter, const struct convert_subject *subject,
 			struct checked *out)
 {
 	size_t sets = qrda3_set_count(subject->submission);
 
+	if (!has_subgroup_ids(subject->submission, out))
+		return;
 	if (sets == 0)
 		findings_add(&out->findings, FINDING_ERROR, FINDING_MIPSIA, "noSets", 0,
 			     (struct finding_place){ 0 }, "",
@@ -188,8 +217,39 @@ static void write_csv(struct converter *converter, const struct convert_subject 
 			     lost == 1 ? " is" : "s are");
 }
 
+/* ------------------------------------------------------------------- judgement */
+
+static bool is_said(const struct findings *list, const struct finding *finding)
+{
+	for (size_t i = 0; i < list->length; i++) {
+		if (strcmp(list->items[i].message, finding->message) == 0 &&
+		    strcmp(list->items[i].path, finding->path) == 0)
+			return true;
+	}
+	return false;
+}
+
+/* What CMS's API would refuse of the submission that is written. */
+static void judge(struct converter *converter, const struct convert_subject *subject, struct checked *out)
+{
+	struct qpp_validate_options options = { .test_identifiers = converter->options.test_identifiers };
+	struct findings found = { 0 };
+
+	qpp_validate(converter->book, QPP_SUBMISSION, subject->submission, &options, &found);
+	for (size_t i = 0; i < found.length; i++) {
+		const struct finding *one = &found.items[i];
+
+		if (one->severity == FINDING_ERROR && !is_said(&out->findings, one))
+			findings_add(&out->findings, one->severity, one->authority, one->code, 0,
+				     (struct finding_place){ .path = one->path }, one->remedy, "%s",
+				     one->message);
+	}
+	findings_free(&found);
+}
+
 void convert_write(struct converter *converter, const struct convert_subject *subject, struct checked *out)
 {
+	judge(converter, subject, out);
 	switch (converter->options.to) {
 	case CONVERT_QPP_JSON:
 		write_json(converter, subject, subject->submission, out);

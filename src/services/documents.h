@@ -45,4 +45,7 @@ typedef bool document_fn(const struct document *document, void *payload);
  * systems leave behind, are passed over. False when `take` stopped it. */
 bool documents_walk(const char *const *operands, size_t length, document_fn *take, void *payload);
 
+/* Whether that walk would read the file at `path`, by whatever name or link. */
+bool documents_include(const char *const *operands, size_t length, const char *path);
+
 #endif

@@ -119,7 +119,7 @@ SET_MEMBERS = {"category": is_string, "submissionMethod": is_string, "programNam
                "measurements": is_array_of_objects}
 PROFILE_MEMBERS = {
     "specialStatuses": array_of("smallPractice", "rural", "hpsa", "nonPatientFacing"),
-    "clinicianCount": is_count,
+    "clinicianCount": is_count_from_one,
     "patientFacingEncounters": is_count,
     "statusCounts": is_object,
     "siteCounts": is_object,
