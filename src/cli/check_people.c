@@ -15,6 +15,7 @@
 
 #define GROUPS_MAX 2000 /* different faults; more are only counted */
 #define PLACES_MAX 3	/* places that are named */
+#define IDS_MAX 5	/* activities that are named */
 
 struct group {
 	enum finding_severity severity;
@@ -24,6 +25,9 @@ struct group {
 	char *remedy;
 	char *places[PLACES_MAX];
 	size_t places_length;
+	char *ids[IDS_MAX]; /* activities that do not exist in their year, all different */
+	size_t ids_length;
+	bool more_ids;
 	size_t count;
 	size_t files;
 	size_t last_file; /* serial number of the file that had it last */
@@ -56,6 +60,8 @@ static void free_group(struct group *group)
 	free(group->remedy);
 	for (size_t i = 0; i < group->places_length; i++)
 		free(group->places[i]);
+	for (size_t i = 0; i < group->ids_length; i++)
+		free(group->ids[i]);
 }
 
 void check_people_free(struct check_people *people)
@@ -117,10 +123,48 @@ static char *make_place(const struct document *document, const struct checked *c
 	return cli_strdup(named ? "again" : name);
 }
 
+/* Findings about activities that do not exist in their year are one fault. */
+static bool is_about_inventory(const struct finding *finding)
+{
+	return strcmp(finding->code, "unknownActivity") == 0 || strcmp(finding->code, "notInInventory") == 0;
+}
+
+/* The activity's ID in the message: the word that begins as one, or the one before
+ * "does not exist". NULL when there is none; the caller frees. */
+static char *id_in(const char *message)
+{
+	const char *end = strstr(message, " does not exist");
+	const char *start = end ? end : strstr(message, "IA_");
+
+	if (start == NULL)
+		return NULL;
+	if (end == NULL)
+		return make_text("%.*s", (int)strcspn(start, " ,;:.'\""), start);
+	while (start > message && start[-1] != ' ')
+		start--;
+	return make_text("%.*s", (int)(end - start), start);
+}
+
+static void add_id(struct group *group, const char *message)
+{
+	char *id = id_in(message);
+	bool known = id == NULL || *id == '\0';
+
+	for (size_t i = 0; !known && i < group->ids_length; i++)
+		known = strcmp(group->ids[i], id) == 0;
+	if (!known && group->ids_length < IDS_MAX)
+		group->ids[group->ids_length++] = id;
+	else
+		free(id);
+	group->more_ids = group->more_ids || (!known && group->ids_length == IDS_MAX);
+}
+
 static struct group *find_group(struct check_people *people, const struct finding *finding)
 {
+	bool by_code = is_about_inventory(finding);
 	char *key = make_text("%d %d %d %s\n%s\n%s", (int)finding->severity, (int)finding->authority,
-			      finding->cms_code, finding->code, finding->message, finding->remedy);
+			      finding->cms_code, by_code ? "inventory" : finding->code,
+			      by_code ? "" : finding->message, by_code ? "" : finding->remedy);
 	json_t *place = json_object_get(people->index, key);
 	struct group *group = NULL;
 

@@ -192,9 +192,14 @@ static void put_choice(const struct requirements *r)
 	if (c->option == MIPSIA_MVP)
 		cli_put_line(2, "Choose from: the activities of the MVP: 'mipsia mvps %s --year %d'.",
 			     mipsia_mvp_id(r->facts->book, c->mvp), c->performance_year);
-	if (r->needs.pcmh_suffices)
-		cli_put_line(2, "Or instead: attest to IA_PCMH, as a recognized patient-centered medical "
-				"home or comparable specialty practice. That alone is full credit.");
+	if (r->needs.pcmh_suffices) {
+		const mipsia_rule *sites = mipsia_rule_find(r->facts->book, c->performance_year, "pcmh.sites");
+
+		cli_put_line(2,
+			     "Or instead: attest to IA_PCMH, as a recognized patient-centered medical home or "
+			     "comparable specialty practice. That alone is full credit. %s",
+			     sites ? sites->statement : "");
+	}
 }
 
 static void put_share(const struct requirements *r)

@@ -117,8 +117,11 @@ static void add_points_rules(struct requirements *out)
 		if (out->needs.points_each[k])
 			add_rule(out, "points", points_rule_of_class(out->facts, (mipsia_class)k));
 	}
-	if (out->needs.pcmh_suffices && pcmh >= 0)
+	if (out->needs.pcmh_suffices && pcmh >= 0) {
 		add_rule(out, "IA_PCMH", points_rule_of(out->facts, pcmh));
+		add_rule(out, "IA_PCMH",
+			 mipsia_rule_find(out->facts->book, out->facts->c.performance_year, "pcmh.sites"));
+	}
 }
 
 static void add_window(struct requirements *out)

@@ -213,7 +213,9 @@ int scoring_run(const struct cli_args *args, const struct scoring *scoring)
 	clear_progress(&run);
 	if (scoring->format == SCORING_TABLE)
 		put_summary(&totals);
-	if (totals.cases == 0 && status == BULK_OK)
+	if (totals.cases == 0 && status == BULK_OK) {
 		cli_error(NULL, "the input holds no case; see docs/case-format.md for what a case is");
+		return CLI_FINDINGS;
+	}
 	return exit_of(status, &totals);
 }

@@ -157,6 +157,8 @@ static void put_steps(const struct answer *a, struct outbuf *out)
 		answer_put_step(&steps[i], out);
 		outbuf_literal(out, "\n");
 	}
+	if (length > 1 && steps[0].weight == MIPSIA_HIGH && steps[0].activities > 1)
+		outbuf_literal(out, "  - or any mix of them with as many points\n");
 }
 
 static const char *title_of(const struct answer *a, const char *key)

@@ -203,11 +203,6 @@ bool case_take_array(struct case_object *object, struct json_cursor *out)
 	return true;
 }
 
-bool case_text_is(struct case_text text, const char *word)
-{
-	return strlen(word) == text.length && memcmp(text.text, word, text.length) == 0;
-}
-
 static char lower(char c)
 {
 	return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;

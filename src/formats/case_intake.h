@@ -89,6 +89,11 @@ static inline bool case_same_text(const char *a, const char *b, size_t length)
 	return case_load8(a + length - 8) == case_load8(b + length - 8);
 }
 
+static inline bool case_text_is(struct case_text text, const char *word)
+{
+	return strlen(word) == text.length && case_same_text(text.text, word, text.length);
+}
+
 /* An object on its way through: case_object_next steps to the next member that
  * is known and not null. A known member that comes twice is an error; an
  * unknown one a warning if the object is `ours`. */
@@ -135,7 +140,6 @@ const char *case_type_words(struct json_value value);
 /* mipsia_date_parse with a memory. */
 mipsia_date case_parse_date(struct case_reader *reader, struct case_text text);
 
-bool case_text_is(struct case_text text, const char *word);
 /* The same, whatever the case of its letters. */
 bool case_text_is_like(struct case_text text, const char *word);
 

@@ -297,9 +297,15 @@ static void put_warnings(const struct answer *a, struct outbuf *out)
 	answer_write_errors(a, out);
 }
 
+#define FIRST_SHAPE_YEAR 2017
+
 void answer_write_qpp(const struct answer *a, struct outbuf *out)
 {
-	outbuf_literal(out, "{\"name\":\"total\",\"title\":\"Total Score\",\"detail\":\"");
+	/* the names of CMS's first year */
+	if (a->facts->year == FIRST_SHAPE_YEAR)
+		outbuf_literal(out, "{\"name\":\"final\",\"title\":\"Final Score\",\"detail\":\"");
+	else
+		outbuf_literal(out, "{\"name\":\"total\",\"title\":\"Total Score\",\"detail\":\"");
 	outbuf_puts(out, mipsia_version());
 	outbuf_literal(out, "\",\"value\":");
 	if (a->score->scored) {

@@ -6,6 +6,8 @@
 #include "formats/sheet_clean.h"
 #include "formats/sheet_date.h"
 
+static const enum sheet_field day_fields[2] = { SHEET_FIELD_BEGIN, SHEET_FIELD_FINISH };
+
 /* The cell of a column in the row with that index, below the header. */
 static const struct sheet_cell *cell_at(const struct sheet_table *table, size_t row, uint16_t column)
 {
@@ -38,13 +40,13 @@ static void warn_of_difference(const struct sheet_header *header, const struct s
 
 	sheet_cell_name(column, row, name);
 	findings_add(findings, FINDING_WARNING, FINDING_MIPSIA, "datesDiffer", 0,
-		     (struct finding_place){ name, row, column },
-		     "Write the dates of the column as YYYY-MM-DD.",
-		     "The column mixes dates with the month first and dates with the day first.");
+		     (struct finding_place){ name, row, column }, "Write the dates as YYYY-MM-DD.",
+		     "The sheet mixes dates with the month first and dates with the day first.");
 }
 
+/* The orders in which every cell of the column is a day; 0: none. */
 static unsigned order_of_cells(const struct sheet_table *table, const struct sheet_header *header,
-			       uint16_t column, struct findings *findings)
+			       uint16_t column)
 {
 	unsigned orders = SHEET_ORDER_ANY;
 
@@ -57,23 +59,46 @@ static unsigned order_of_cells(const struct sheet_table *table, const struct she
 		sheet_clean_code(cell->text, code);
 		orders &= sheet_date_orders(code, strlen(code));
 	}
-	if (orders != 0)
-		return orders;
-	warn_of_difference(header, table, column, findings);
-	return SHEET_ORDER_ANY; /* each cell for itself */
+	return orders;
 }
 
-struct sheet_day_column sheet_columns_day(const struct sheet_table *table, const struct sheet_header *header,
-					  enum sheet_field field, unsigned stated, struct findings *findings)
+/* What headings and cells prove together; each cell stands for itself where they
+ * contradict one another. */
+static unsigned order_of_sheet(const struct sheet_table *table, const struct sheet_header *header,
+			       const unsigned headings[2], struct findings *findings)
 {
-	uint16_t column = header->column[field];
-	struct sheet_day_column day = { .orders = stated, .is_1904 = table->is_1904 };
+	unsigned orders = SHEET_ORDER_ANY;
 
-	if (column != 0 && day.orders == 0)
-		day.orders = order_of_heading(table, header, column);
-	if (column != 0 && day.orders == 0)
-		day.orders = order_of_cells(table, header, column, findings);
-	return day;
+	for (size_t i = 0; i < 2; i++) {
+		uint16_t column = header->column[day_fields[i]];
+
+		if (column == 0)
+			continue;
+		orders &= headings[i] ? headings[i] : order_of_cells(table, header, column);
+		if (orders != 0)
+			continue;
+		warn_of_difference(header, table, column, findings);
+		return SHEET_ORDER_ANY;
+	}
+	return orders;
+}
+
+void sheet_columns_days(const struct sheet_table *table, const struct sheet_header *header, unsigned stated,
+			struct sheet_day_column days[2], struct findings *findings)
+{
+	unsigned headings[2] = { 0, 0 };
+	unsigned proven = stated;
+
+	for (size_t i = 0; i < 2 && stated == 0; i++) {
+		uint16_t column = header->column[day_fields[i]];
+
+		headings[i] = column != 0 ? order_of_heading(table, header, column) : 0;
+	}
+	if (stated == 0 && (headings[0] == 0 || headings[1] == 0))
+		proven = order_of_sheet(table, header, headings, findings);
+	for (size_t i = 0; i < 2; i++)
+		days[i] = (struct sheet_day_column){ .orders = headings[i] ? headings[i] : proven,
+						     .is_1904 = table->is_1904 };
 }
 
 bool sheet_columns_keep_zeros(const struct sheet_table *table, const struct sheet_header *header)

@@ -1,5 +1,5 @@
 /*
- * sheet_columns.h - what a whole column proves about its cells.
+ * sheet_columns.h - what whole columns prove about their cells.
  */
 #ifndef MIPSIA_FORMATS_SHEET_COLUMNS_H
 #define MIPSIA_FORMATS_SHEET_COLUMNS_H
@@ -7,11 +7,12 @@
 #include "formats/sheet_fields.h"
 #include "formats/sheet_header.h"
 
-/* The order of the dates of a column: `stated` (0: not), or as its heading says
- * "(mm/dd/yyyy)", or as its cells leave possible. Warns where cells contradict
- * one another. */
-struct sheet_day_column sheet_columns_day(const struct sheet_table *table, const struct sheet_header *header,
-					  enum sheet_field field, unsigned stated, struct findings *findings);
+/* The order of the dates of the first and the last day: `stated` (0: not), or as the
+ * column's heading says "(mm/dd/yyyy)", or as all cells of both columns prove: what
+ * one proves serves the other, too. Warns where they contradict one another; then
+ * nothing is proven. */
+void sheet_columns_days(const struct sheet_table *table, const struct sheet_header *header, unsigned stated,
+			struct sheet_day_column days[2], struct findings *findings);
 
 /* Whether a TIN of the column begins with 0, so that not all leading zeros of
  * the file were lost. */

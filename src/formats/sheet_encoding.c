@@ -7,6 +7,8 @@
 #include "formats/sheet_table.h"
 #include "formats/sheet_utf8.h"
 
+#define CTRL_Z 0x1a
+
 static const char save_as_utf8[] = "In Excel choose 'Save as' and 'CSV UTF-8 (comma delimited)'.";
 
 /* What is read and what is written. */
@@ -154,6 +156,20 @@ static bool decode(const unsigned char *in, size_t size, struct sheet_text *out,
 	return decode_unmarked(in, size, out, findings);
 }
 
+/* Programs of DOS and CP/M end a text with Ctrl-Z. */
+static void drop_end_mark(struct sheet_text *text, struct findings *findings)
+{
+	size_t length = text->length;
+
+	while (length > 0 && text->bytes[length - 1] == CTRL_Z)
+		length--;
+	if (length == text->length)
+		return;
+	text->length = length;
+	findings_add(findings, FINDING_REPAIR, FINDING_MIPSIA, "endMark", 0, (struct finding_place){ 0 }, "",
+		     "The old mark of the end of a file (Ctrl-Z) is left out.");
+}
+
 bool sheet_decode(const void *bytes, size_t size, struct sheet_text *out, struct findings *findings)
 {
 	*out = (struct sheet_text){ .bytes = malloc(size * 3 + SHEET_UTF8_MAX + 1) };
@@ -167,6 +183,7 @@ bool sheet_decode(const void *bytes, size_t size, struct sheet_text *out, struct
 		*out = (struct sheet_text){ 0 };
 		return false;
 	}
+	drop_end_mark(out, findings);
 	out->bytes[out->length] = '\0';
 	return true;
 }

@@ -1,7 +1,8 @@
 /*
  * sheet_encoding.h - the bytes of a text file as UTF-8. Read as: UTF-8 with or
  * without byte order mark, UTF-16 of either order with one, and Windows-1252
- * where nothing else fits, which is said. CR LF and CR become LF.
+ * where nothing else fits, which is said. CR LF and CR become LF; a
+ * Ctrl-Z at the end is left out (endMark, a repair).
  */
 #ifndef MIPSIA_FORMATS_SHEET_ENCODING_H
 #define MIPSIA_FORMATS_SHEET_ENCODING_H

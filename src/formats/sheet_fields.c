@@ -76,7 +76,7 @@ static void refuse_ambiguous(struct sheet_spot *spot, const char *code, struct s
 	mipsia_date_format(american, first);
 	mipsia_date_format(european, second);
 	sheet_say_error(spot, "ambiguousDate", iso_remedy,
-			"'%s' is %s or %s, and no date of the column proves which.", sheet_quote(code, quote),
+			"'%s' is %s or %s, and the dates of the sheet do not prove which.", sheet_quote(code, quote),
 			first, second);
 }
 

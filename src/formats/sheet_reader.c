@@ -51,15 +51,16 @@ static void count_rows(struct sheet_reader *reader)
 bool sheet_reader_begin(struct sheet_reader *reader, const struct sheet_table *table,
 			const struct sheet_options *options, struct findings *findings)
 {
+	struct sheet_day_column days[2];
+
 	*reader = (struct sheet_reader){ .table = table, .options = *options };
 	if (!sheet_header_find(table, options->kind, &reader->header, findings))
 		return false;
 	reader->next = reader->header.row + reader->header.rows;
 	count_rows(reader);
-	reader->begin =
-		sheet_columns_day(table, &reader->header, SHEET_FIELD_BEGIN, options->date_order, findings);
-	reader->finish =
-		sheet_columns_day(table, &reader->header, SHEET_FIELD_FINISH, options->date_order, findings);
+	sheet_columns_days(table, &reader->header, options->date_order, days, findings);
+	reader->begin = days[0];
+	reader->finish = days[1];
 	reader->finish.may_be_open = true;
 	reader->zeros_kept = sheet_columns_keep_zeros(table, &reader->header);
 	sheet_header_report_unread(table, &reader->header, findings);

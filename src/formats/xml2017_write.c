@@ -23,14 +23,18 @@ struct writing {
 /* Writes a path; one that is too long ends in "...". */
 __attribute__((format(printf, 2, 3))) static void path_put(char path[PATH_BYTES], const char *format, ...)
 {
+	size_t end = PATH_BYTES - sizeof "...";
 	va_list values;
 	int length;
 
 	va_start(values, format);
 	length = vsnprintf(path, PATH_BYTES, format, values);
 	va_end(values);
-	if (length < 0 || length >= PATH_BYTES)
-		memcpy(path + PATH_BYTES - sizeof "...", "...", sizeof "...");
+	if (length >= 0 && length < PATH_BYTES)
+		return;
+	while (((unsigned char)path[end] & 0xc0) == 0x80) /* never half a character */
+		end--;
+	memcpy(path + end, "...", sizeof "...");
 }
 
 /* ------------------------------------------------------------------------ findings */

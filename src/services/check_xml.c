@@ -132,6 +132,59 @@ static void forget_missing_values(struct findings *findings)
 	findings->length = kept;
 }
 
+static size_t count_measurements(const json_t *submission)
+{
+	size_t count = 0;
+	size_t i;
+	json_t *set;
+
+	json_array_foreach(json_object_get(submission, "measurementSets"), i, set)
+		count += json_array_size(json_object_get(set, "measurements"));
+	return count;
+}
+
+/* The activities that the findings say are skipped: "with 3 activities in it". */
+static size_t count_lost(const struct findings *findings)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < findings->length; i++) {
+		const struct finding *finding = &findings->items[i];
+		const char *with = strstr(finding->message, ", with ");
+		size_t several = 1;
+
+		if (strcmp(finding->code, "activityLost") != 0)
+			continue;
+		if (with != NULL && sscanf(with, ", with %zu", &several) != 1)
+			several = 1;
+		count += several;
+	}
+	return count;
+}
+
+/* A document that CMS takes, and of which nothing arrives, is no submission. */
+static void say_when_all_are_lost(const json_t *submission, struct checked *out)
+{
+	struct findings *findings = &out->findings;
+	size_t lost = count_lost(findings);
+	size_t length = findings->length;
+	struct finding first;
+
+	if (lost == 0 || count_measurements(submission) > 0)
+		return;
+	findings_add(findings, FINDING_ERROR, FINDING_CONVERTER, "noActivityArrives", 0,
+		     (struct finding_place){ 0 }, "Give the sections and organizers the templateIds of that "
+						  "year's guide.",
+		     lost == 1 ? "the document has %zu activity and it does not reach CMS"
+			       : "the document has %zu activities and none of them reaches CMS",
+		     lost);
+	if (findings->length == length)
+		return; /* there is no room: it is counted */
+	first = findings->items[length];
+	memmove(findings->items + 1, findings->items, length * sizeof *findings->items);
+	findings->items[0] = first;
+}
+
 void check_qrda3(struct checker *checker, const struct document *document, struct checked *out)
 {
 	struct qrda3_read_options options = { .year = checker->options.year,
@@ -147,6 +200,7 @@ void check_qrda3(struct checker *checker, const struct document *document, struc
 	else
 		check_submission(checker, document, reading.submission, true, out);
 	forget_missing_values(&out->findings);
+	say_when_all_are_lost(reading.submission, out);
 	if (out->year == 0)
 		out->year = reading.guide_year;
 	qrda3_reading_free(&reading);

@@ -35,6 +35,7 @@ void converter_free(struct converter *converter)
 		free(converter->records[i]);
 	}
 	free(converter->records_name);
+	free(converter->refused);
 	free(converter);
 }
 
@@ -113,8 +114,11 @@ static void convert_json(struct converter *converter, const struct document *doc
 	subject.submission = submission;
 	subject.text = found.is_case ? json.root : NULL;
 	subject.numbers = &json.numbers;
+	subject.places = found.root == QPP_SUBMISSION ? &json.places : NULL;
+	subject.base = found.base;
 	if (submission != NULL)
 		convert_write(converter, &subject, out);
+	check_shift(&out->findings, document);
 	json_decref(submission);
 	qpp_json_free(&json);
 }
@@ -135,7 +139,7 @@ static bool converter_refuses(const struct findings *findings)
 static void convert_reading(struct converter *converter, const struct document *document,
 			    const struct qrda3_reading *reading, struct checked *out)
 {
-	struct convert_subject subject = { .source = document->name, .judged = true };
+	struct convert_subject subject = { .source = document->name };
 	struct qrda3_cms_options options = { .year = reading->year ? reading->year : reading->guide_year };
 	struct qrda3_cms_answer answer = { 0 };
 	struct findings unsaid = { 0 };

@@ -20,6 +20,7 @@ struct judging {
 	mipsia_member *roster; /* NULL: none */
 	size_t roster_length;
 	const char *who; /* the case's ID, TIN masked */
+	char refused[160]; /* what is said of rows that were refused; "": nothing */
 };
 
 static const char *text_of(const json_t *object, const char *name)
@@ -158,7 +159,8 @@ static bool judge(const struct judging *judging, const json_t *participation, in
 static void say_left_out(const struct judging *judging, const char *id, const char *remedy, const char *why)
 {
 	findings_add(judging->findings, FINDING_WARNING, FINDING_MIPSIA, "leftOut", 0,
-		     (struct finding_place){ 0 }, remedy, "%s is left out for %s: %s", id, judging->who, why);
+		     (struct finding_place){ 0 }, remedy, "%s is left out for %s: %s%s", id, judging->who, why,
+		     judging->refused);
 }
 
 static void say_not_met(const struct judging *judging, const char *id, const mipsia_judgement *judgement)
@@ -232,6 +234,7 @@ void convert_judge(const struct converter *converter, json_t *one_case, struct f
 		.who = text_of(one_case, "id"),
 	};
 
+	convert_tell_refused(converter, submission, judging.refused, sizeof judging.refused);
 	judging.program = qpp_program_find(converter->book, judging.year,
 					   converter->options.program ? converter->options.program : "mips");
 	if (judging.entity == MIPSIA_INDIVIDUAL)

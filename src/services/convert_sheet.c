@@ -49,6 +49,8 @@ static void keep_records(struct converter *converter, const struct document *doc
 	converter->records[converter->records_length++] = records;
 	if (converter->records_name == NULL)
 		converter->records_name = strdup(document->name);
+	if (records->totals.refused > 0)
+		convert_keep_refused(converter, table, &options);
 	out->records = records->length;
 	out->kind = "activity records";
 }
@@ -266,6 +268,12 @@ bool convert_spreadsheets(struct converter *converter, struct checked *out, cons
 	*name = converter->records_name;
 	if (converter->records_length == 0)
 		return false;
+	if (converter->refused_length > 0)
+		findings_add(&out->findings, FINDING_ERROR, FINDING_MIPSIA, "rowsRefused", 0,
+			     (struct finding_place){ 0 }, "Correct the refused rows and convert again.",
+			     "%zu row%s refused: what is written lacks %s", converter->refused_length,
+			     converter->refused_length == 1 ? " of the records was" : "s of the records were",
+			     converter->refused_length == 1 ? "it" : "them");
 	if (join_rosters(converter, &roster) && join_records(converter, &records)) {
 		complete_tins(&roster, &records);
 		if (converter->options.to == CONVERT_CSV)

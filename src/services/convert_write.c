@@ -6,6 +6,8 @@
 #include <string.h>
 
 #include "formats/identifier.h"
+#include "formats/qpp_names.h"
+#include "formats/qpp_read.h"
 #include "formats/qpp_validate.h"
 #include "formats/qpp_write.h"
 #include "formats/qrda3.h"
@@ -72,10 +74,12 @@ static void write_case(struct converter *converter, const struct convert_subject
 /* ------------------------------------------------------------------------- XML */
 
 /* A subgroup's document needs its MVP and its identifier; false after a finding. */
-static bool has_subgroup_ids(const json_t *submission, struct checked *out)
+static bool has_subgroup_ids(const struct converter *converter, const json_t *submission,
+			     struct checked *out)
 {
 	const char *entity = json_string_value(json_object_get(submission, "entityType"));
 	const char *id = json_string_value(json_object_get(submission, "entityId"));
+	int year = (int)json_integer_value(json_object_get(submission, "performanceYear"));
 	const char *missing = id == NULL || *id == '\0' ? "entityId, the subgroup's identifier" : NULL;
 	size_t i;
 	json_t *set;
@@ -87,7 +91,8 @@ static bool has_subgroup_ids(const json_t *submission, struct checked *out)
 		const char *program = json_string_value(json_object_get(set, "programName"));
 		bool is_ia = category != NULL && strcmp(category, "ia") == 0;
 
-		if (is_ia && (program == NULL || (*program != 'M' && *program != 'G')))
+		if (is_ia && (program == NULL || qpp_program_find(converter->book, year, program).kind !=
+							 QPP_PROGRAM_MVP))
 			missing = "the MVP's ID as programName";
 	}
 	if (missing != NULL)
@@ -102,7 +107,7 @@ static void write_qrda3(struct converter *converter, const struct convert_subjec
 {
 	size_t sets = qrda3_set_count(subject->submission);
 
-	if (!has_subgroup_ids(subject->submission, out))
+	if (!has_subgroup_ids(converter, subject->submission, out))
 		return;
 	if (sets == 0)
 		findings_add(&out->findings, FINDING_ERROR, FINDING_MIPSIA, "noSets", 0,
@@ -236,13 +241,15 @@ static void judge(struct converter *converter, const struct convert_subject *sub
 	struct findings found = { 0 };
 
 	qpp_validate(converter->book, QPP_SUBMISSION, subject->submission, &options, &found);
+	if (subject->places != NULL)
+		qpp_locate(&found, 0, subject->places, subject->base);
 	for (size_t i = 0; i < found.length; i++) {
 		const struct finding *one = &found.items[i];
 
 		if (one->severity == FINDING_ERROR && !is_said(&out->findings, one))
 			findings_add(&out->findings, one->severity, one->authority, one->code, 0,
-				     (struct finding_place){ .path = one->path }, one->remedy, "%s",
-				     one->message);
+				     (struct finding_place){ one->path, one->line, one->column }, one->remedy,
+				     "%s", one->message);
 	}
 	findings_free(&found);
 }

@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 static const char too_large[] = "it is longer than 256 MiB; divide it";
+static const char damaged_workbook[] = "the workbook is damaged or incomplete; save it again";
 
 /* ---------------------------------------------------------------------- giving */
 
@@ -114,6 +115,10 @@ static bool take_whole(struct documents_walk *walk, const char *name, bool lone,
 	document.bytes = buffer->bytes ? buffer->bytes : "";
 	document.length = buffer->length;
 	document.format = detect_format(document.bytes, document.length);
+	if (document.format == FORMAT_ZIP && documents_is_workbook(name, buffer)) {
+		documents_trouble(walk, name, lone, damaged_workbook);
+		return true;
+	}
 	if (holds_documents(document.format))
 		return false;
 	if (document.format == FORMAT_JSON_LINES || document.format == FORMAT_JSON_ARRAY)
@@ -139,7 +144,8 @@ bool documents_take_stream(struct documents_walk *walk, const char *name, bool l
 	}
 	if (format == FORMAT_ARCHIVE || format == FORMAT_COMPRESSED)
 		return false;
-	if (format == FORMAT_ZIP && stream->fd >= 0 && !documents_is_office(stream->fd))
+	if (format == FORMAT_ZIP && stream->fd >= 0 && !documents_is_workbook(name, buffer) &&
+	    !documents_is_office(stream->fd))
 		return false;
 	return take_whole(walk, name, lone, stream, buffer);
 }

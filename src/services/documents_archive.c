@@ -12,6 +12,10 @@
 
 #define OFFICE_ENTRIES_MAX 1000 /* the parts that tell stand before that */
 
+#define ZIP_HEADER 30		 /* bytes of an entry's header before its name */
+
+static const char content_types[] = "[Content_Types].xml";
+
 struct opened {
 	struct archive *archive;
 	struct byte_stream stream;
@@ -76,6 +80,47 @@ static bool is_office_part(const char *path)
 {
 	return strncasecmp(path, "xl/", 3) == 0 || strcasecmp(path, "[Content_Types].xml") == 0 ||
 	       strcmp(path, "mimetype") == 0;
+}
+
+static uint32_t little_endian(const unsigned char *bytes, unsigned length)
+{
+	uint32_t value = 0;
+
+	while (length-- > 0)
+		value = value << 8 | bytes[length];
+	return value;
+}
+
+/* The parts at the beginning, from header to header: they are read also where the
+ * directory at the end is lost. */
+static bool begins_as_workbook(const struct byte_buffer *buffer)
+{
+	size_t at = 0;
+
+	while (at < buffer->length && buffer->length - at > ZIP_HEADER &&
+	       memcmp(buffer->bytes + at, "PK\3\4", 4) == 0) {
+		const unsigned char *header = (const unsigned char *)buffer->bytes + at;
+		size_t name = little_endian(header + 26, 2);
+		size_t size = little_endian(header + 18, 4);
+		const char *path = (const char *)header + ZIP_HEADER;
+
+		if (name > buffer->length - at - ZIP_HEADER)
+			return false;
+		if ((name > 3 && memcmp(path, "xl/", 3) == 0) ||
+		    (name == sizeof content_types - 1 && memcmp(path, content_types, name) == 0))
+			return true;
+		if ((header[6] & 8) != 0 && size == 0)
+			return false; /* its size stands behind it */
+		at += ZIP_HEADER + name + little_endian(header + 28, 2) + size;
+	}
+	return false;
+}
+
+bool documents_is_workbook(const char *name, const struct byte_buffer *buffer)
+{
+	size_t length = strlen(name);
+
+	return (length > 5 && strcasecmp(name + length - 5, ".xlsx") == 0) || begins_as_workbook(buffer);
 }
 
 bool documents_is_office(int fd)

@@ -60,6 +60,9 @@ void documents_cut(struct documents_walk *walk, const char *name, enum file_form
 void documents_archive(struct documents_walk *walk, const char *name, int fd,
 		       const struct byte_buffer *memory);
 
+/* Whether these bytes of a zip file, or its name, are of a workbook. */
+bool documents_is_workbook(const char *name, const struct byte_buffer *buffer);
+
 /* Whether a zip file is a document of an office program: a workbook, or another. */
 bool documents_is_office(int fd);
 

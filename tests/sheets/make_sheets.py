@@ -69,6 +69,16 @@ def make_csv():
           "2024,123456789,1993999998,IA_BE_4,01/15/2024,2024-12-31,month first\n"
           "2024,123456789,1993999998,IA_BE_6,15/01/2024,2024-12-31,day first\n"
           "2024,123456789,1993999998,IA_EPA_1,03/04/2024,2024-12-31,either\n")
+    write("dates_undecided.csv", RECORDS +
+          "2024,123456789,1993999998,IA_BE_4,01/02/2024,03/06/2024,nothing proves\n"
+          "2024,123456789,1993999998,IA_BE_6,05/05/2024,2024-12-31,same either way\n")
+    write("dates_columns_contradict.csv", RECORDS +
+          "2025,123456789,1993999998,IA_EPA_2,2/3/2025,9/30/2025,month first\n"
+          "2025,123456789,1993999998,IA_BE_4,15/02/2025,30/09/2025,day first\n")
+    write("dates_columns_differ.csv", RECORDS +
+          "2025,123456789,1993999998,IA_EPA_2,2/3/2025,9/30/2025,open beside month first\n"
+          "2025,123456789,1993999998,IA_BE_4,15/02/2025,4/5/2025,day first beside open\n")
+    write("ctrl_z.csv", (RECORDS + GOOD).replace("\n", "\r\n") + "\x1a")
     write("dates_forms.csv", RECORDS +
           "2024,123456789,1993999998,IA_BE_4,45292,45382,serial\n"
           "2024,123456789,1993999998,IA_BE_6,15-Jan-24,\"March 31, 2024\",months in words\n"

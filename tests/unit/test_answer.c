@@ -42,7 +42,7 @@ static void test_whole_refusal(void **state)
 	(void)state;
 	assert_string_equal(
 		answer_to("{\"id\":7,\"submission\":{\"performanceYear\":2012,\"entityType\":\"group\"}}"),
-		"{\"id\":7,\"performanceYear\":null,\"programName\":\"mips\",\"entityType\":\"group\","
+		"{\"id\":7,\"performanceYear\":2012,\"programName\":\"mips\",\"entityType\":\"group\","
 		"\"option\":null,"
 		"\"points\":null,\"maxPoints\":null,\"percent\":null,\"weight\":null,\"contribution\":null,"
 		"\"activities\":[],\"credits\":[],\"weights\":null,\"finalScore\":null,\"policies\":[],"

@@ -94,6 +94,14 @@ static const struct figures scored[] = {
 		       "\"otherCategoriesSubmitted\":[\"pi\"]")),
 	  "40", "15", "15", "mips", "statusContradictsCounts" },
 
+	{ "counts that derive nothing",
+	  CASE("2025", "individual", IA(YES("IA_BE_4")),
+	       PROFILE("\"clinicianCount\":40,\"statusCounts\":{\"rural\":40}")),
+	  "20", "15", "7.5", "mips", "factUnused" },
+	{ "encounters are an individual's",
+	  CASE("2025", "group", IA(YES("IA_BE_4")), PROFILE("\"patientFacingEncounters\":3")), "20", "15",
+	  "7.5", "mips", "factUnused" },
+
 	/* weights: rules.md 3 */
 	{ "2022 small practice without PI (G47)",
 	  CASE("2022", "individual", IA(YES("IA_BE_4")),
@@ -334,8 +342,8 @@ static void test_figures(void **state)
 	"{\"npi\":\"0000000003\",\"start\":\"2023-07-01\",\"end\":\"2023-09-30\"}"
 #define GROUP_2023(performers)                                                                               \
 	CASE("2023", "group", IA(YES("IA_PM_3")),                                                            \
-	     PARTICIPATION(NINE ",\"activities\":[{\"measureId\":\"IA_PM_3\",\"performers\":[" performers    \
-				"]}]"))
+	     PARTICIPATION(NINE ",\"clinicianCount\":9,\"activities\":[{\"measureId\":\"IA_PM_3\","          \
+				"\"performers\":[" performers "]}]"))
 
 static const struct figures performed[] = {
 	{ "four of nine (G17)", GROUP_2023(FOUR), "0", "15", "0", "mips", "notPerformed" },
@@ -392,7 +400,7 @@ static const struct figures performed[] = {
 			     "{\"npi\":\"1\",\"from\":\"2023-02-01\"}],"
 			     "\"activities\":[{\"measureId\":\"IA_PM_3\",\"performers\":[{\"npi\":\"1\"}],"
 			     "\"start\":\"2023-01-01\",\"end\":\"2023-12-31\"}]")),
-	  "20", "15", "7.5", "mips", "duplicateClinician" },
+	  "20", "15", "7.5", "mips", "duplicateClinician rosterSmall" },
 	{ "99 of 200, no dates (G35)",
 	  CASE("2020", "group", IA(YES("IA_PM_2")),
 	       PARTICIPATION("\"clinicianCount\":200,\"activities\":[{\"measureId\":\"IA_PM_2\","
@@ -434,6 +442,16 @@ static const struct figures performed[] = {
 			     "\"performerCount\":5},"
 			     "{\"measureId\":\"IA_PM_4\",\"performerCount\":1}]")),
 	  "20", "15", "7.5", "mips", "" },
+	{ "a period that is turned round",
+	  CASE("2022", "individual", IA(YES("IA_PM_2")),
+	       PARTICIPATION("\"activities\":[{\"measureId\":\"IA_PM_2\",\"performers\":["
+			     "{\"start\":\"2022-12-31\",\"end\":\"2022-01-01\"}]}]")),
+	  "0", "15", "0", "mips", "periodReversed notPerformed" },
+	{ "more performers than clinicians",
+	  CASE("2022", "group", IA(YES("IA_PM_2")),
+	       PARTICIPATION("\"clinicianCount\":3,\"activities\":[{\"measureId\":\"IA_PM_2\","
+			     "\"performerCount\":4}]")),
+	  "20", "15", "7.5", "mips", "tooManyPerformers" },
 	{ "suspended, and begun after that day",
 	  CASE("2025", "individual", IA(YES("IA_PM_26")),
 	       PARTICIPATION("\"activities\":[{\"measureId\":\"IA_PM_26\",\"performers\":["

@@ -74,6 +74,15 @@ static void test_automatic(void **state)
 	for (int year = 2022; year <= 2025; year++)
 		check_automatic(year, rows, sizeof rows / sizeof rows[0]);
 	check_automatic(2018, rows_2018, sizeof rows_2018 / sizeof rows_2018[0]);
+	for (int year = 2017; year <= 2027; year++) {
+		static const struct row alone[] = {
+			{ Q, 0, { 100, 0, 0, 0 }, true },
+			{ PI, 0, { 0, 0, 0, 100 }, true },
+			{ IA, 0, { 0, 0, 100, 0 }, true },
+		};
+
+		check_automatic(year, alone, sizeof alone / sizeof alone[0]);
+	}
 }
 
 /* EVIDENCE-OF: 42 CFR 414.1380(c)(2)(i)(A)(7), (C)(3): 2017. Cost has no weight
@@ -142,6 +151,13 @@ static void test_application(void **state)
 		memcpy(row.weight, rows[i].weight, sizeof row.weight);
 		check_row(&c, &row);
 	}
+	for (int year = 2019; year <= 2027; year++)
+		for (int category = 0; category < MIPSIA_CATEGORY_END; category++) {
+			mipsia_case c = case_of(year, MIPSIA_EXTREME_APPLICATION, Q | PI | IA);
+
+			c.reweighted = (uint8_t)MIPSIA_BIT(category);
+			assert_int_equal(score_of(&c).reweighted, category == MIPSIA_COST ? c.reweighted : 0);
+		}
 }
 
 /* EVIDENCE-OF: 42 CFR 414.1317(b)(4): the application of an APM Entity takes all four

@@ -183,6 +183,45 @@ static void test_points_without_weights(void **state)
 		}
 }
 
+/* An activity's own points, before the cap. */
+static int points_of(const mipsia_case *c, const char *id)
+{
+	mipsia_case attested = *c;
+	uint8_t points;
+
+	attest(&attested, id);
+	assert_int_equal(mipsia_activity_reason(mipsia_rulebook_builtin(), &attested, activity(id), &points),
+			 MIPSIA_COUNTED);
+	return points;
+}
+
+/* EVIDENCE-OF: [CFR-2017] 414.1380(b)(3)(ii), (iii), (vii), [CFR-2021] 414.1380(b)(3), 89 FR 98562,
+ * 414.1365(d)(3)(iii): one activity's points in every year, ordinary and with a status */
+static void test_points_of_one_activity(void **state)
+{
+	static const struct {
+		int first, last;
+		mipsia_option option;
+		int medium[2], high[2]; /* IA_BE_4 and IA_BE_6; both without weight from 2025 */
+	} rows[] = {
+		{ 2017, 2024, MIPSIA_TRADITIONAL, { 10, 20 }, { 20, 40 } },
+		{ 2025, 2027, MIPSIA_TRADITIONAL, { 20, 40 }, { 20, 40 } },
+		{ 2023, 2024, MIPSIA_MVP, { 20, 20 }, { 40, 40 } },
+		{ 2025, 2027, MIPSIA_MVP, { 40, 40 }, { 40, 40 } },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++)
+		for (int year = rows[i].first; year <= rows[i].last; year++)
+			for (int special = 0; special <= 1; special++) {
+				mipsia_case c = case_of(year, rows[i].option, MIPSIA_INDIVIDUAL);
+
+				c.statuses = special ? BIT(MIPSIA_HPSA) : 0;
+				assert_int_equal(points_of(&c, "IA_BE_4"), rows[i].medium[special]);
+				assert_int_equal(points_of(&c, "IA_BE_6"), rows[i].high[special]);
+			}
+}
+
 /* EVIDENCE-OF: [CFR-2017] 414.1380(b)(3)(ix): half of the full score for participants in APMs;
  * C-10, added to the points or a floor. */
 static void test_apm_credit_as_first_issued(void **state)
@@ -245,6 +284,7 @@ int main(void)
 		cmocka_unit_test(test_points_in_mvps),
 		cmocka_unit_test(test_points_as_first_issued),
 		cmocka_unit_test(test_points_without_weights),
+		cmocka_unit_test(test_points_of_one_activity),
 		cmocka_unit_test(test_apm_credit_as_first_issued),
 		cmocka_unit_test(test_apm_credit_in_mvps),
 		cmocka_unit_test(test_study),

@@ -185,6 +185,20 @@ static void test_half_of_every_entity(void **state)
 		if (j.answer != rows[i].answer)
 			fail_msg("row %zu: answer %d", i, (int)j.answer);
 	}
+	for (int year = 2017; year <= 2027; year++)
+		for (int entity = MIPSIA_GROUP; entity < MIPSIA_ENTITY_END; entity++) {
+			mipsia_participation facts = {
+				.clinicians = 8, .performer_count = 3, .start = NO, .end = NO
+			};
+
+			if (entity == MIPSIA_SUBGROUP && year < 2023)
+				continue; /* subgroups begin with 2023 */
+			assert_int_equal(judge(year, (mipsia_entity)entity, "IA_BE_6", &facts).answer,
+					 year <= 2019 ? MIPSIA_MET : MIPSIA_NOT_MET);
+			facts.performer_count = 4;
+			assert_int_equal(judge(year, (mipsia_entity)entity, "IA_BE_6", &facts).answer,
+					 MIPSIA_MET);
+		}
 }
 
 static void test_roster_with_churn(void **state)

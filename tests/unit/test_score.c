@@ -108,6 +108,17 @@ static void test_pcmh_sites(void **state)
 		c.recognized_sites = (uint16_t)rows[i].recognized;
 		assert_int_equal(score_of(&c).points, rows[i].points);
 	}
+	for (int year = 2017; year <= 2027; year++) {
+		mipsia_case c = plain_case(year);
+
+		attest(&c, "IA_PCMH");
+		c.facts |= MIPSIA_FACT_PCMH_SITES;
+		c.practice_sites = 10;
+		c.recognized_sites = 4;
+		assert_int_equal(score_of(&c).points, year == 2017 ? 40 : 0);
+		c.recognized_sites = 5;
+		assert_int_equal(score_of(&c).points, 40);
+	}
 }
 
 /* EVIDENCE-OF: 42 CFR 414.1380(b)(3)(i): the credit for APM participants. */
@@ -142,6 +153,32 @@ static void test_apm_credit(void **state)
 			attest(&c, "IA_BE_4");
 		if (score_of(&c).points != rows[i].points)
 			fail_msg("row %zu: %d points", i, score_of(&c).points);
+	}
+}
+
+/* EVIDENCE-OF: 42 CFR 414.1380(b)(3)(i), [CFR-2017] 414.1380(b)(3)(ix): no condition until 2023; from
+ * 2024 an activity, or quality and PI. Under extreme circumstances 414.1380(c)(2)(iv). */
+static void test_apm_credit_by_year(void **state)
+{
+	const uint32_t condition = MIPSIA_BIT(MIPSIA_POLICY_APM_CREDIT_CONDITION);
+	const uint32_t extreme = MIPSIA_BIT(MIPSIA_POLICY_APM_CREDIT_UNDER_EXTREME);
+
+	(void)state;
+	for (int year = 2017; year <= 2027; year++) {
+		mipsia_case c = plain_case(year);
+
+		c.facts = MIPSIA_FACT_APM_PARTICIPANT | MIPSIA_FACT_PI_SUBMITTED;
+		assert_int_equal(score_of(&c).points, 20);
+		c.policies = condition;
+		assert_int_equal(score_of(&c).points, year <= 2023 ? 20 : 0);
+		c.facts |= MIPSIA_FACT_QUALITY_SUBMITTED;
+		assert_int_equal(score_of(&c).points, 20);
+		c.policies = extreme;
+		c.extreme = MIPSIA_EXTREME_APPLICATION;
+		assert_int_equal(score_of(&c).points, year <= 2023 ? 20 : 0);
+		c.facts &= ~(uint32_t)MIPSIA_FACT_APM_PARTICIPANT;
+		c.policies = 0;
+		assert_int_equal(score_of(&c).points, 0);
 	}
 }
 
@@ -338,6 +375,7 @@ int main(void)
 		cmocka_unit_test(test_mvp),
 		cmocka_unit_test(test_pcmh_sites),
 		cmocka_unit_test(test_apm_credit),
+		cmocka_unit_test(test_apm_credit_by_year),
 		cmocka_unit_test(test_apm_entity_extreme),
 		cmocka_unit_test(test_application_undone),
 		cmocka_unit_test(test_refused),

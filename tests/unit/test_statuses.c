@@ -110,6 +110,16 @@ static void test_places_of_groups(void **state)
 
 	(void)state;
 	CHECK_ROWS(rows);
+	for (int year = 2018; year <= 2027; year++) {
+		const struct row every_year[] = {
+			{ year, MIPSIA_GROUP, MIPSIA_RURAL, 100, 75, 1, MIPSIA_NOT_MET },
+			{ year, MIPSIA_GROUP, MIPSIA_RURAL, 100, 76, 1, MIPSIA_MET },
+			{ year, MIPSIA_VIRTUAL_GROUP, MIPSIA_HPSA, 100, 75, 1, MIPSIA_NOT_MET },
+			{ year, MIPSIA_VIRTUAL_GROUP, MIPSIA_HPSA, 100, 76, 1, MIPSIA_MET },
+		};
+
+		CHECK_ROWS(every_year);
+	}
 }
 
 /* EVIDENCE-OF: CMS's own data dictionary and web page, not the CFR; 42 CFR 414.1305 (special

@@ -248,6 +248,12 @@ static void test_apm_entity_cost(void **state)
 		c.reweighted = (uint8_t)rows[i].reweighted;
 		check_row(&c, rows[i].weight);
 	}
+	for (int year = 2018; year <= 2027; year++) {
+		mipsia_case c = plain_case(year);
+
+		c.entity = MIPSIA_APM_ENTITY;
+		assert_int_equal(score_of(&c).weight[MIPSIA_COST] == 0, year >= 2021);
+	}
 	mipsia_case c = plain_case(2023);
 	c.entity = MIPSIA_APM_ENTITY;
 	c.option = MIPSIA_MVP;
