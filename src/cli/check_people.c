@@ -126,20 +126,25 @@ static char *make_place(const struct document *document, const struct checked *c
 /* Findings about activities that do not exist in their year are one fault. */
 static bool is_about_inventory(const struct finding *finding)
 {
-	return strcmp(finding->code, "unknownActivity") == 0 || strcmp(finding->code, "notInInventory") == 0;
+	bool told = strcmp(finding->code, "unknownActivity") == 0 ||
+		    strcmp(finding->code, "notInInventory") == 0;
+
+	return told && (strstr(finding->message, " does not exist") != NULL ||
+			strstr(finding->message, " is not in the inventory of ") != NULL);
 }
 
-/* The activity's ID in the message: the word that begins as one, or the one before
- * "does not exist". NULL when there is none; the caller frees. */
+/* The activity's ID in such a message: the word before "does not exist". NULL when
+ * there is none; the caller frees. */
 static char *id_in(const char *message)
 {
 	const char *end = strstr(message, " does not exist");
-	const char *start = end ? end : strstr(message, "IA_");
+	const char *start;
 
-	if (start == NULL)
-		return NULL;
 	if (end == NULL)
-		return make_text("%.*s", (int)strcspn(start, " ,;:.'\""), start);
+		end = strstr(message, " is not in the inventory of ");
+	start = end;
+	if (end == NULL)
+		return NULL;
 	while (start > message && start[-1] != ' ')
 		start--;
 	return make_text("%.*s", (int)(end - start), start);
@@ -152,11 +157,11 @@ static void add_id(struct group *group, const char *message)
 
 	for (size_t i = 0; !known && i < group->ids_length; i++)
 		known = strcmp(group->ids[i], id) == 0;
+	group->more_ids = group->more_ids || (!known && group->ids_length == IDS_MAX);
 	if (!known && group->ids_length < IDS_MAX)
 		group->ids[group->ids_length++] = id;
 	else
 		free(id);
-	group->more_ids = group->more_ids || (!known && group->ids_length == IDS_MAX);
 }
 
 static struct group *find_group(struct check_people *people, const struct finding *finding)
@@ -198,6 +203,8 @@ static void add_finding(struct check_people *people, const struct document *docu
 		people->uncounted++;
 		return;
 	}
+	if (is_about_inventory(finding))
+		add_id(group, finding->message);
 	named = group->last_file == people->files;
 	group->count++;
 	group->files += !named;
@@ -288,29 +295,58 @@ static void put_places(const struct group *group, const struct page *page)
 	free(text);
 }
 
+/* What is wrong; of several activities at once. The caller frees. */
+static char *message_of(const struct group *group)
+{
+	char *text;
+
+	if (group->ids_length < 2)
+		return cli_strdup(group->message);
+	text = make_text("IDs that do not exist in that year: %s", group->ids[0]);
+	for (size_t i = 1; i < group->ids_length; i++) {
+		bool last = i + 1 == group->ids_length && !group->more_ids;
+		char *longer = make_text("%s%s%s", text, last ? " and " : ", ", group->ids[i]);
+
+		free(text);
+		text = longer;
+	}
+	if (group->more_ids) {
+		char *longer = make_text("%s and others", text);
+
+		free(text);
+		text = longer;
+	}
+	return text;
+}
+
 static void put_group(const struct group *group, const struct page *page)
 {
 	static const enum cli_style styles[] = { CLI_BOLD, CLI_WARNING, CLI_DIM };
 	const char *severity = finding_severity_name(group->severity);
+	const char *remedy = group->ids_length > 1 ? "'mipsia activity ID' says what became of each; 'mipsia "
+						     "activities' lists those of the year."
+						   : group->remedy;
 	char code[24] = "";
-	size_t length = strlen(group->message);
+	char *message = message_of(group);
+	size_t length = strlen(message);
 	char *text;
 
-	if (length > 0 && group->message[length - 1] == '.')
+	if (length > 0 && message[length - 1] == '.')
 		length--;
 	if (group->cms_code != 0)
 		snprintf(code, sizeof code, " code %d", group->cms_code);
-	text = make_text("%.*s (%s%s)", (int)length, group->message, finding_authority_name(group->authority),
+	text = make_text("%.*s (%s%s)", (int)length, message, finding_authority_name(group->authority),
 			 code);
 	fprintf(page->out, "%s%s:%s ", style(page, styles[group->severity]), severity,
 		style(page, CLI_PLAIN));
 	cli_put_wrapped(page->out, text, (int)strlen(severity) + 2, 3, page->width);
 	free(text);
+	free(message);
 	put_places(group, page);
-	if (*group->remedy == '\0')
+	if (*remedy == '\0')
 		return;
 	fputs("   -> ", page->out);
-	cli_put_wrapped(page->out, group->remedy, 6, 6, page->width);
+	cli_put_wrapped(page->out, remedy, 6, 6, page->width);
 }
 
 static void put_groups(const struct check_people *people, const struct page *page)

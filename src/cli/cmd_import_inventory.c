@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "catalogue.h"
 #include "cli.h"
@@ -14,12 +15,16 @@
 #include "json.h"
 #include "table.h"
 
-enum { OPT_YEAR, OPT_DRY_RUN, OPT_JSON };
+enum { OPT_YEAR, OPT_DRY_RUN, OPT_FORCE, OPT_JSON };
 
 static const struct cli_option options[] = {
 	[OPT_YEAR] = { "year", 'y', "YEAR", "Performance year, where no folder or file name says it", "Which",
 		       false },
 	[OPT_DRY_RUN] = { "dry-run", 'n', NULL, "Compare only; store nothing", "Output", false },
+	[OPT_FORCE] = { "force", 0, NULL,
+			"Take --year although the path names another year, and replace stored wording even by "
+			"a file that differs much from the catalogue",
+			"Output", false },
 	[OPT_JSON] = { "json", 0, NULL, "Print one JSON document", "Output", false },
 };
 
@@ -96,6 +101,28 @@ static void store(struct import *import, int year, const json_t *activities, jso
 	free(path);
 }
 
+/* A file that hardly resembles the catalogue must not replace what is stored. Of a
+ * year that we have no activities of, nothing is known. */
+static bool may_replace(struct import *import, int year, const char *path, const json_t *activities,
+			const struct inventory_differences *differences)
+{
+	char *stored = inventory_path(year);
+	bool strange = activities_of_ours(import->book, year) > 0 &&
+		       inventory_is_strange(differences, json_array_size(activities));
+	bool refused = strange && stored != NULL && access(stored, F_OK) == 0 &&
+		       import->args->value[OPT_FORCE] == NULL && import->args->value[OPT_DRY_RUN] == NULL;
+
+	if (refused) {
+		cli_error(path,
+			  "more than a third of the activities differ from the catalogue of %d: the wording "
+			  "stored in %s is kept; look at the year, or replace it with --force",
+			  year, stored);
+		worsen(import, CLI_USAGE);
+	}
+	free(stored);
+	return !refused;
+}
+
 static void compare(struct import *import, int year, const char *path, const json_t *activities)
 {
 	struct inventory_differences differences = { .items = NULL };
@@ -110,7 +137,8 @@ static void compare(struct import *import, int year, const char *path, const jso
 	}
 	import->differences += differences.length;
 	json_object_set_new(entry, "differences", differences_json(&differences));
-	store(import, year, activities, entry);
+	if (may_replace(import, year, path, activities, &differences))
+		store(import, year, activities, entry);
 	json_array_append_new(import->years, entry);
 	inventory_differences_free(&differences);
 }
@@ -129,6 +157,17 @@ static void import_bytes(struct import *import, const char *path, int year, cons
 	findings_free(&findings);
 }
 
+/* --year says one year and the path another. */
+static bool is_of_other_year(const struct import *import, const char *path, int year)
+{
+	int named = inventory_year_of_path(path);
+
+	if (named == 0 || named == year || import->args->value[OPT_FORCE] != NULL)
+		return false;
+	cli_error(path, "the path says %d and --year says %d; correct --year, or add --force", named, year);
+	return true;
+}
+
 static void import_file(struct import *import, const char *path, int year)
 {
 	size_t length;
@@ -140,6 +179,10 @@ static void import_file(struct import *import, const char *path, int year)
 		return;
 	}
 	import->files++;
+	if (is_of_other_year(import, path, year)) {
+		worsen(import, CLI_USAGE);
+		return;
+	}
 	bytes = sheet_file_load(path, &length);
 	if (bytes == NULL) {
 		cli_error(path, "the file cannot be read (%s); look at its name and its permissions",
@@ -315,7 +358,9 @@ const struct cli_command cmd_import_inventory = {
 		"subcategories, MVPs, and the bonus for certified EHR technology.\n\n"
 		"CMS's wording is stored under $XDG_DATA_HOME/mipsia/inventory, by default in "
 		"~/.local/share, for the commands that show activities. Nothing else changes: scores always "
-		"follow mipsia's own catalogue. Where there are differences the exit code is 1.",
+		"follow mipsia's own catalogue. Where there are differences the exit code is 1. A file of which "
+		"more than a third of the activities differ does not replace stored wording, unless --force "
+		"is given.",
 	.options = options,
 	.options_length = CLI_LENGTH(options),
 	.operands_min = 1,

@@ -218,7 +218,8 @@ static void ask_clinicians(struct interview *interview)
 
 		if (!answer)
 			return;
-		if (strspn(answer, "0123456789") == strlen(answer) && strlen(answer) < 7) {
+		if (strspn(answer, "0123456789") == strlen(answer) && strlen(answer) < 7 &&
+		    strspn(answer, "0") != strlen(answer)) {
 			give(interview, PROPOSAL_CLINICIANS, answer);
 			return;
 		}

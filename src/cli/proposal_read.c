@@ -260,6 +260,10 @@ bool proposal_read(const struct cli_args *args, struct proposal *proposal)
 	*proposal = (struct proposal){ .year_given = args->value[PROPOSAL_YEAR] != NULL };
 	if (!entity_read(args, &places, &proposal->facts))
 		return false;
+	if (proposal->facts.clinicians == 0) {
+		cli_usage_error(args->command, "--clinicians cannot be 0; give a whole number from 1 on");
+		return false;
+	}
 	/* A practice of one clinician is no group. */
 	if (proposal->facts.clinicians == 1 && !args->value[PROPOSAL_ENTITY])
 		proposal->facts.c.entity = MIPSIA_INDIVIDUAL;

@@ -61,8 +61,9 @@ static void write_counts(mipsia_line *line, const struct case_facts *facts, int 
 		snprintf(line->fact, sizeof line->fact, "%s, from the count: %d of %d clinicians.",
 			 words[status], (int)counts->clinicians_with[status], (int)counts->clinicians);
 	else
-		snprintf(line->fact, sizeof line->fact, "%s, from the count: %d practice sites in such areas.",
-			 words[status], (int)counts->sites_with[status]);
+		snprintf(line->fact, sizeof line->fact,
+			 "%s, from the count: %d practice sites in such areas.", words[status],
+			 (int)counts->sites_with[status]);
 }
 
 /* The statuses that follow from counts, before what they do. */

@@ -387,8 +387,10 @@ static void judge_entry(struct case_reader *reader, const struct entry *entry, i
 	keep_judgement(reader, entry, &j);
 	if (entry->count > j.clinicians && j.clinicians >= 0)
 		case_say(reader, CASE_TOO_MANY_PERFORMERS, path,
-			 "%s: %d are said to have performed it, but there are %d clinicians; correct one of the two",
-			 mipsia_activity_id(reader->book, entry->activity), (int)entry->count, (int)j.clinicians);
+			 "%s: %d are said to have performed it, but there are %d clinicians; correct one of "
+			 "the two",
+			 mipsia_activity_id(reader->book, entry->activity), (int)entry->count,
+			 (int)j.clinicians);
 	if (j.strangers > 0)
 		case_say(reader, CASE_STRANGER, path,
 			 "%s: %d performers are not in the roster and are not counted; add them or "
@@ -557,10 +559,11 @@ static void say_small_roster(struct case_reader *reader, int32_t clinicians, con
 		return;
 	if (mipsia_status_derive(reader->book, facts->year, facts->entity, MIPSIA_SMALL_PRACTICE, &counts,
 				 NULL) == MIPSIA_MET)
-		case_say(reader, CASE_ROSTER_SMALL, path,
-			 "the roster lists %zu clinicians; if these are all, this is a small practice and its "
-			 "activities earn more. State profile.clinicianCount",
-			 reader->roster_length);
+		case_say(
+			reader, CASE_ROSTER_SMALL, path,
+			"the roster lists %zu clinicians; if these are all, this is a small practice and its "
+			"activities earn more. State profile.clinicianCount",
+			reader->roster_length);
 }
 
 void case_read_participation(struct case_reader *reader, struct json_value value,

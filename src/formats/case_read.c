@@ -201,11 +201,14 @@ static bool read_values(struct case_reader *reader, struct json_value value, con
 			uint32_t fields_length, const struct case_path *path, struct json_value *values,
 			uint32_t *seen)
 {
+	static const struct json_value none = { .type = JSON_NULL };
 	struct case_object object;
 	int field;
 
 	if (!case_object_open(&object, reader, value, fields, fields_length, false, path))
 		return false;
+	for (uint32_t i = 0; i < fields_length; i++)
+		values[i] = none;
 	while ((field = case_object_next(&object)) != CASE_OBJECT_END)
 		values[field] = object.member.value;
 	*seen = object.seen;

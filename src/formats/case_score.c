@@ -130,13 +130,12 @@ static bool is_better(const struct case_score *a, const struct case_score *b)
 	return a->result.contribution_x100 > b->result.contribution_x100;
 }
 
-static size_t sets_of(const struct case_facts *facts, size_t program)
+/* The next set of the program from `at` on; sets_length when there is none. */
+static size_t next_set(const struct case_facts *facts, size_t program, size_t at)
 {
-	size_t count = 0;
-
-	for (size_t i = 0; i < facts->sets_length; i++)
-		count += facts->sets[i].program == program;
-	return count;
+	while (at < facts->sets_length && facts->sets[at].program != program)
+		at++;
+	return at;
 }
 
 /* The best set of a program; false after an error. */
@@ -144,19 +143,16 @@ static bool try_program(const mipsia_rulebook *book, struct case_facts *facts, s
 			struct case_score *best)
 {
 	const struct case_program *p = &facts->programs[program];
+	size_t at = next_set(facts, program, 0);
 	struct case_score other;
-	bool any = false;
 
-	if (sets_of(facts, program) == 0)
-		return try_set(book, facts, p, NULL, best);
-	for (size_t i = 0; i < facts->sets_length; i++) {
-		if (facts->sets[i].program != program)
-			continue;
-		if (!try_set(book, facts, p, &facts->sets[i], any ? &other : best))
+	if (!try_set(book, facts, p, at < facts->sets_length ? &facts->sets[at] : NULL, best))
+		return false;
+	while ((at = next_set(facts, program, at + 1)) < facts->sets_length) {
+		if (!try_set(book, facts, p, &facts->sets[at], &other))
 			return false;
-		if (any && is_better(&other, best))
+		if (is_better(&other, best))
 			*best = other;
-		any = true;
 	}
 	return true;
 }

@@ -208,6 +208,16 @@ static void add(struct inventory_differences *list, enum inventory_aspect aspect
 	list->incomplete = true;
 }
 
+bool inventory_is_strange(const struct inventory_differences *differences, size_t activities)
+{
+	size_t differing = 0;
+
+	for (size_t i = 0; i < differences->length; i++) /* those of an activity stand together */
+		differing += i == 0 || strcmp(differences->items[i].measure_id,
+					      differences->items[i - 1].measure_id) != 0;
+	return differing > activities / 3;
+}
+
 void inventory_differences_free(struct inventory_differences *differences)
 {
 	for (size_t i = 0; i < differences->length; i++) {

@@ -74,6 +74,11 @@ const char *inventory_aspect_name(enum inventory_aspect aspect);
  * of the catalogue; activities that were added come last. */
 void inventory_compare(const mipsia_rulebook *book, int year, const json_t *activities,
 		       struct inventory_differences *out);
+
+/* Whether more than a third of so many activities differ: a file of another year,
+ * or of something else. */
+bool inventory_is_strange(const struct inventory_differences *differences, size_t activities);
+
 void inventory_differences_free(struct inventory_differences *differences);
 
 /* -------------------------------------------------------------------- wording */

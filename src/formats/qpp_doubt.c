@@ -57,11 +57,14 @@ static void doubt_tin(struct qpp_doubting *d, const json_t *object, const char *
 
 static void doubt_entity(struct qpp_doubting *d, const json_t *object, const char *path)
 {
-	json_int_t year = json_integer_value(json_object_get(object, "performanceYear"));
+	const json_t *written = json_object_get(object, "performanceYear");
+	json_int_t year = json_integer_value(written);
 	const char *entity = json_string_value(json_object_get(object, "entityType"));
 
 	if (year >= mipsia_first_year(d->book) && year <= mipsia_last_year(d->book))
 		d->year = (int)year;
+	else if (json_is_integer(written))
+		d->year = 0;
 	d->entity = entity ? qpp_entity_find(entity) : MIPSIA_ENTITY_END;
 	doubt_npi(d, object, path);
 	doubt_tin(d, object, path);
@@ -198,6 +201,7 @@ void qpp_doubt(const mipsia_rulebook *book, enum qpp_root root, const json_t *ob
 
 	options = options ? options : &none;
 	d.profile = options->profile;
+	d.year = options->year;
 	d.test_identifiers = options->test_identifiers;
 	d.npi_was_judged = options->npi_was_judged;
 	if (!json_is_object(object))

@@ -23,6 +23,7 @@
 
 struct qpp_doubt_options {
 	const struct qpp_profile *profile; /* NULL: nothing is known of the entity */
+	int year;			   /* of an object that does not say it, or not as a number */
 	bool test_identifiers;		   /* CMS's fake TINs and NPIs are meant */
 	bool npi_was_judged;		   /* the reader of the file has said what it thinks of it */
 };

@@ -204,12 +204,24 @@ static const char *check_program_2017(struct qpp_validation *v, const json_t *su
 	return name;
 }
 
+/* A submission whose year is missing, or no number, is held against the year
+ * given: one fault should not hide others. */
+static void validate_entity(struct qpp_validation *v, const json_t *submission)
+{
+	int given = v->year;
+
+	v->year = 0;
+	qpp_validate_entity(v, submission, "$");
+	if (!json_is_integer(json_object_get(submission, "performanceYear")))
+		v->year = given;
+}
+
 static void validate_submission(struct qpp_validation *v, const json_t *submission)
 {
 	const json_t *sets = qpp_member(submission, "measurementSets");
 	const char *program = NULL;
 
-	qpp_validate_entity(v, submission, "$");
+	validate_entity(v, submission);
 	if (v->year == 2017)
 		program = check_program_2017(v, submission);
 	if (sets != NULL && !json_is_array(sets))

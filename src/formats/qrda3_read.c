@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "formats/qpp_validate.h"
 #include "formats/qrda3.h"
 #include "formats/qrda3_date.h"
 #include "formats/qrda3_problem.h"
@@ -185,6 +186,50 @@ static bool decode_as_of_year(struct qrda3_strict *strict)
 	return qrda3_decode(strict->tree, &of_year, &strict->of_year);
 }
 
+static bool is_of_activity(const struct finding *finding)
+{
+	static const char *const codes[] = { "unknownActivity", "notInInventory", "notInMvp", "onlyInMvp" };
+
+	for (size_t i = 0; i < sizeof codes / sizeof codes[0]; i++) {
+		if (strcmp(finding->code, codes[i]) == 0)
+			return true;
+	}
+	return false;
+}
+
+/* Where the period does not say the year, the activities are held against that of
+ * the document: whoever checks the submission has none to hold them against. */
+static bool check_activities(struct qrda3_strict *strict, const struct qrda3_reading *reading)
+{
+	struct findings found = { .items = NULL };
+	json_t *dated;
+
+	if (reading->year == 0 || period_year(strict) != 0)
+		return true;
+	dated = json_copy(reading->submission);
+	if (dated == NULL || json_object_set_new(dated, "performanceYear", json_integer(reading->year)) != 0) {
+		json_decref(dated);
+		return false;
+	}
+	qpp_validate(mipsia_rulebook_builtin(), QPP_SUBMISSION, dated, NULL, &found);
+	for (size_t i = 0; i < found.length; i++) {
+		const struct finding *finding = &found.items[i];
+		const struct qrda3_place *at = qrda3_place_find(reading, finding->path);
+		struct finding_place place = { 0 };
+
+		if (at != NULL)
+			place = (struct finding_place){ at->path, at->line, at->column };
+		if (is_of_activity(finding))
+			findings_add(strict->findings, FINDING_WARNING, FINDING_MIPSIA, finding->code, 0,
+			             place, finding->remedy,
+			             "Held against %d, as the period does not say the year: %s",
+			             reading->year, finding->message);
+	}
+	findings_free(&found);
+	json_decref(dated);
+	return true;
+}
+
 static enum qrda3_status read_document(struct qrda3_strict *strict, int asked, struct qrda3_reading *reading)
 {
 	struct qrda3_recognition every = { .year = QRDA3_LAST_YEAR, .every_activity = true };
@@ -213,7 +258,9 @@ static enum qrda3_status read_document(struct qrda3_strict *strict, int asked, s
 		          "The document has no section for improvement activities");
 		return QRDA3_OK;
 	}
-	return qrda3_make_submission(strict, reading) ? QRDA3_OK : QRDA3_EMEMORY;
+	if (!qrda3_make_submission(strict, reading) || !check_activities(strict, reading))
+		return QRDA3_EMEMORY;
+	return QRDA3_OK;
 }
 
 static enum qrda3_status read_tree(struct qrda3_strict *strict, const struct xml_source *source, int asked,

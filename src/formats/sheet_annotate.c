@@ -108,6 +108,8 @@ static void write_rows(struct annotation *a, struct sheet_reader *reader, struct
 		findings_free(&of_row);
 		sheet_entry_free(&entry);
 	}
+	pass_on(&of_row, findings);
+	findings_free(&of_row);
 	sheet_check_free(&check);
 }
 

@@ -129,6 +129,17 @@ static void check_activity(const struct examination *x)
 
 /* -------------------------------------------------------------------------- period */
 
+/* Of a refused row a date may be there, but unreadable: that was said. */
+static bool is_empty(const struct examination *x, enum sheet_field field)
+{
+	const struct sheet_table *table = x->check->reader->table;
+	size_t row = sheet_table_row_from(table, x->entry->row);
+	const struct sheet_cell *cell =
+		sheet_table_cell(table, &table->rows[row], x->check->reader->header.column[field]);
+
+	return cell == NULL || sheet_cell_is_blank(cell);
+}
+
 static void check_year_of_period(const struct examination *x)
 {
 	mipsia_date first = mipsia_date_make(x->entry->year, 1, 1);
@@ -154,6 +165,8 @@ static void check_length_of_period(const struct examination *x)
 	struct sheet_spot here = spot(x, SHEET_FIELD_FINISH);
 	int32_t days = 0;
 
+	if (x->entry->finish < x->entry->begin)
+		return;
 	if (mipsia_clinician_judge(x->book, x->entry->year, x->entry->activity, NULL, &period, 1, 0, &days) !=
 	    MIPSIA_NOT_MET)
 		return;
@@ -167,6 +180,8 @@ static void check_missing(const struct examination *x, enum sheet_field field, m
 {
 	struct sheet_spot here = spot(x, field);
 
+	if (x->entry->state == SHEET_STATE_REFUSED && !is_empty(x, field))
+		return;
 	if (date == MIPSIA_DATE_UNKNOWN && has_column(x, field))
 		sheet_say_warning(&here, "dateMissing", "Write the date.",
 				  "The %s is missing, so it is not known whether the period is long enough.",
@@ -179,9 +194,11 @@ void sheet_check_entry(struct sheet_check *check, const struct sheet_entry *entr
 	struct examination x = { check, entry, options->book, findings };
 	struct sheet_spot year = spot(&x, SHEET_FIELD_YEAR);
 
-	if (entry->state != SHEET_STATE_READ && entry->state != SHEET_STATE_REPAIRED)
+	if (entry->state != SHEET_STATE_READ && entry->state != SHEET_STATE_REPAIRED &&
+	    entry->state != SHEET_STATE_REFUSED)
 		return;
-	check_sameness(&x);
+	if (entry->state != SHEET_STATE_REFUSED)
+		check_sameness(&x);
 	if (options->year != 0 && entry->year != options->year)
 		sheet_say_warning(&year, "otherYear", "Look whether the row belongs to the file.",
 				  "The row is of %d, not of %d.", entry->year, options->year);

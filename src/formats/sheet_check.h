@@ -1,5 +1,5 @@
 /*
- * sheet_check.h - what is doubtful in a row that could be read. All are warnings.
+ * sheet_check.h - what is doubtful in a row, as far as it could be read. All are warnings.
  *
  * Codes: duplicateRow, clinicianTwice, otherYear, notInInventory, suspended,
  * onlyInMvp, outsideYear, periodTooShort, dateMissing.
@@ -18,7 +18,8 @@ struct sheet_check {
 	struct sheet_seen clinicians;
 };
 
-/* Looks at a row that was read or repaired; others are passed over. */
+/* Looks at a row that was read or repaired, and at the readable cells of one that was
+ * refused; rows that are none are passed over. */
 void sheet_check_entry(struct sheet_check *check, const struct sheet_entry *entry, struct findings *findings);
 void sheet_check_free(struct sheet_check *check);
 

@@ -126,6 +126,7 @@ struct row_reading {
 	struct findings *findings;
 	bool repaired;
 	bool refused;
+	bool year_refused; /* the year or a date */
 };
 
 static bool has_column(const struct row_reading *r, enum sheet_field field)
@@ -191,6 +192,7 @@ static void read_year(struct row_reading *r)
 	r->entry->year = r->reader->options.year;
 	if (sheet_read_year(&spot, r->reader->options.book, &year))
 		r->entry->year = year;
+	r->year_refused |= spot.refused;
 	leave(r, &spot);
 }
 
@@ -213,6 +215,7 @@ static void read_period(struct row_reading *r)
 	if (both && r->entry->finish < r->entry->begin)
 		sheet_say_error(&finish, "endBeforeStart", "Correct one of the two dates.",
 				"The end is before the start.");
+	r->year_refused |= begin.refused || finish.refused;
 	leave(r, &begin);
 	leave(r, &finish);
 }
@@ -233,7 +236,7 @@ static void complete_year(struct row_reading *r)
 	struct sheet_spot spot = spot_of(r, SHEET_FIELD_YEAR);
 	struct sheet_entry *entry = r->entry;
 
-	if (entry->year != 0 || r->refused || r->reader->header.kind != SHEET_KIND_RECORDS)
+	if (entry->year != 0 || r->year_refused || r->reader->header.kind != SHEET_KIND_RECORDS)
 		return;
 	entry->year = year_of(r->reader->options.book, entry->begin, entry->finish);
 	if (entry->year == 0 || !has_column(r, SHEET_FIELD_YEAR))
@@ -308,13 +311,26 @@ static void read_row(struct row_reading *r)
 	entry->state = end_row(r);
 }
 
+/* Once, at the end. */
+static void report_no_rows(struct sheet_reader *reader, struct findings *findings)
+{
+	if (reader->totals.rows == 0 && !reader->no_rows_said)
+		findings_add(findings, FINDING_WARNING, FINDING_MIPSIA, "noRows", 0,
+			     place_of_row(reader->table->rows[reader->header.row].number),
+			     "Write the rows below the header, or look whether this is the right file.",
+			     "The sheet has a header and no rows.");
+	reader->no_rows_said = true;
+}
+
 bool sheet_reader_next(struct sheet_reader *reader, struct sheet_entry *entry, struct findings *findings)
 {
 	const struct sheet_row *row;
 	struct row_reading r;
 
-	if (reader->next >= reader->table->rows_length)
+	if (reader->next >= reader->table->rows_length) {
+		report_no_rows(reader, findings);
 		return false;
+	}
 	row = &reader->table->rows[reader->next++];
 	*entry = (struct sheet_entry){ .row = row->number,
 				       .activity = -1,

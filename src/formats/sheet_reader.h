@@ -4,7 +4,7 @@
  *
  * Codes of findings, besides those of sheet_fields.h: endBeforeStart (error);
  * exampleIgnored, headerRepeated, yearFromDates (repairs); columnNotRead, hiddenRows,
- * zerosKept, datesDiffer (warnings).
+ * zerosKept, datesDiffer, noRows (warnings).
  */
 #ifndef MIPSIA_FORMATS_SHEET_READER_H
 #define MIPSIA_FORMATS_SHEET_READER_H
@@ -78,6 +78,7 @@ struct sheet_reader {
 	struct sheet_day_column finish;
 	bool zeros_kept; /* a TIN of the column begins with 0: not all lost theirs */
 	bool zeros_kept_said;
+	bool no_rows_said;
 	size_t next; /* index of the next row */
 	struct sheet_totals totals;
 };

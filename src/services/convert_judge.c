@@ -159,8 +159,16 @@ static bool judge(const struct judging *judging, const json_t *participation, in
 static void say_left_out(const struct judging *judging, const char *id, const char *remedy, const char *why)
 {
 	findings_add(judging->findings, FINDING_WARNING, FINDING_MIPSIA, "leftOut", 0,
-		     (struct finding_place){ 0 }, remedy, "%s is left out for %s: %s%s", id, judging->who, why,
-		     judging->refused);
+		     (struct finding_place){ 0 }, remedy, "%s is left out for %s: %s", id, judging->who, why);
+}
+
+/* The same, where a row that was refused may have changed it. */
+static void say_not_shown(const struct judging *judging, const char *id, const char *remedy, const char *why)
+{
+	char all[512];
+
+	snprintf(all, sizeof all, "%s%s", why, judging->refused);
+	say_left_out(judging, id, remedy, all);
 }
 
 static void say_not_met(const struct judging *judging, const char *id, const mipsia_judgement *judgement)
@@ -171,26 +179,31 @@ static void say_not_met(const struct judging *judging, const char *id, const mip
 	if (judging->entity == MIPSIA_INDIVIDUAL)
 		snprintf(why, sizeof why, "the records show no period that is long enough (%s)",
 			 duration ? duration->value : "90 days");
+	else if (judgement->clinicians < 0 || judgement->needed < 0)
+		snprintf(why, sizeof why,
+			 "no clinician is known to have performed it long enough (%s)",
+			 duration ? duration->value : "90 days");
 	else
 		snprintf(why, sizeof why,
 			 "%d of %d clinicians performed it long enough (%s), and %d are needed",
 			 judgement->certain, judgement->clinicians, duration ? duration->value : "90 days",
 			 judgement->needed);
-	say_left_out(judging, id, "Complete the records if more was done; --all attests all the same.", why);
+	say_not_shown(judging, id, "Complete the records if more was done; --all attests all the same.", why);
 }
 
 static void say_unknown(const struct judging *judging, const char *id, const mipsia_judgement *judgement)
 {
-	if (judging->entity != MIPSIA_INDIVIDUAL && judging->roster == NULL)
-		say_left_out(judging, id, "Give the roster as well; --all attests all the same.",
-			     "without a roster it is not known how many clinicians are needed");
-	else if (judgement->possible > judgement->certain)
-		say_left_out(
-			judging, id, "Add the missing dates to the records; --all attests all the same.",
-			"dates are missing, so that it is not known whether it was performed long enough");
-	else
-		say_left_out(judging, id, "Complete the records; --all attests all the same.",
-			     "the records do not say whether it was performed as it must be");
+	const char *remedy = "Complete the records; --all attests all the same.";
+	const char *why = "the records do not say whether it was performed as it must be";
+
+	if (judging->entity != MIPSIA_INDIVIDUAL && judging->roster == NULL) {
+		remedy = "Give the roster as well; --all attests all the same.";
+		why = "without a roster it is not known how many clinicians are needed";
+	} else if (judgement->possible > judgement->certain) {
+		remedy = "Add the missing dates to the records; --all attests all the same.";
+		why = "dates are missing, so that it is not known whether it was performed long enough";
+	}
+	say_not_shown(judging, id, remedy, why);
 }
 
 /* Whether the activity may be attested; says why not. */

@@ -224,11 +224,12 @@ static void write_csv(struct converter *converter, const struct convert_subject 
 
 /* ------------------------------------------------------------------- judgement */
 
-static bool is_said(const struct findings *list, const struct finding *finding)
+/* Whether the reader said it, or it was said of the same value. */
+static bool is_said(const struct findings *list, size_t by_reader, const struct finding *finding)
 {
 	for (size_t i = 0; i < list->length; i++) {
 		if (strcmp(list->items[i].message, finding->message) == 0 &&
-		    strcmp(list->items[i].path, finding->path) == 0)
+		    (i < by_reader || strcmp(list->items[i].path, finding->path) == 0))
 			return true;
 	}
 	return false;
@@ -239,6 +240,7 @@ static void judge(struct converter *converter, const struct convert_subject *sub
 {
 	struct qpp_validate_options options = { .test_identifiers = converter->options.test_identifiers };
 	struct findings found = { 0 };
+	size_t by_reader = out->findings.length;
 
 	qpp_validate(converter->book, QPP_SUBMISSION, subject->submission, &options, &found);
 	if (subject->places != NULL)
@@ -246,7 +248,7 @@ static void judge(struct converter *converter, const struct convert_subject *sub
 	for (size_t i = 0; i < found.length; i++) {
 		const struct finding *one = &found.items[i];
 
-		if (one->severity == FINDING_ERROR && !is_said(&out->findings, one))
+		if (one->severity == FINDING_ERROR && !is_said(&out->findings, by_reader, one))
 			findings_add(&out->findings, one->severity, one->authority, one->code, 0,
 				     (struct finding_place){ one->path, one->line, one->column }, one->remedy,
 				     "%s", one->message);

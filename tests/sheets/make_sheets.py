@@ -115,6 +115,11 @@ def make_csv():
           "2024,123456789,0000000002,IA_BE_4,2024-01-01,2024-03-31,fake\n"
           "2024,123456789,199399999X,IA_BE_4,2024-01-01,2024-03-31,a letter\n"
           "2024,123456789,,IA_BE_4,2024-01-01,2024-03-31,missing\n")
+    write("header_only.csv", RECORDS)
+    write("refused_and_checked.csv", RECORDS +
+          "2025,123456789,1993999999,IA_EPA_1,2024-12-01,2025-02-28,gone and outside the year\n"
+          "2025,123456789,1993999999,IA_EPA_2,2025-12-01,2025-12-31,too short\n"
+          "2025,123456789,1993999999,IA_EPA_2,2025-02-30,,unreadable and missing\n")
     write("test_identifiers.csv", RECORDS +
           "2024,000456789,0000000002,IA_BE_4,2024-01-01,2024-03-31,fakes\n"
           "2024,456789,0000000003,IA_BE_4,2024-01-01,2024-03-31,zeros lost\n"

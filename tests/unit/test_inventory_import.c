@@ -255,6 +255,23 @@ static void test_stored(void **state)
 	assert_int_equal(system(command), 0);
 }
 
+/* A third is 3 of 9; several differences of one activity count once. */
+static void test_strange(void **state)
+{
+	struct inventory_difference items[6] = { { .measure_id = "IA_BE_1" }, { .measure_id = "IA_BE_1" },
+						 { .measure_id = "IA_BE_3" }, { .measure_id = "IA_BE_4" },
+						 { .measure_id = "IA_BE_4" }, { .measure_id = "IA_BE_5" } };
+	struct inventory_differences differences = { .items = items, .length = 5 };
+
+	(void)state;
+	assert_false(inventory_is_strange(&differences, 9));
+	assert_true(inventory_is_strange(&differences, 8));
+	differences.length = 6;
+	assert_true(inventory_is_strange(&differences, 9));
+	differences.length = 0;
+	assert_false(inventory_is_strange(&differences, 1));
+}
+
 /* A relative XDG_DATA_HOME is ignored, as its specification says. */
 static void test_path(void **state)
 {
@@ -280,6 +297,7 @@ int main(void)
 		cmocka_unit_test(test_blanks),	      cmocka_unit_test(test_refused),
 		cmocka_unit_test(test_broken_rows),   cmocka_unit_test(test_years),
 		cmocka_unit_test(test_stored),	      cmocka_unit_test(test_path),
+		cmocka_unit_test(test_strange),
 	};
 
 	return cmocka_run_group_tests_name("inventory_import", tests, NULL, NULL);

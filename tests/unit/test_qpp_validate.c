@@ -269,6 +269,35 @@ static void test_inventory(void **state)
 	}
 }
 
+/* A missing year, or one in quotes, does not hide what is wrong with the activities. */
+static void test_year_given(void **state)
+{
+	static const char *const years[] = { "null", "\"2025\"", "2025.5" };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof years / sizeof *years; i++) {
+		struct qpp_validate_options options = { .year = 2025 };
+		struct findings findings = { 0 };
+		json_t *submission = json_loads(
+			SUBMISSION("2025", ",\"measurementSets\":[" SET("2025", ",\"measurements\":[{"
+				"\"measureId\":\"IA_EPA_1\",\"value\":true}]") "]"), 0, NULL);
+
+		assert_non_null(submission);
+		json_object_set_new(submission, "performanceYear",
+				    json_loads(years[i], JSON_DECODE_ANY, NULL));
+		qpp_validate(book(), QPP_SUBMISSION, submission, &options, &findings);
+		assert_int_equal(findings.errors, 2);
+		assert_string_equal(findings.items[0].path, "$.performanceYear");
+		assert_string_equal(findings.items[1].code, "notInInventory");
+		findings_free(&findings);
+		options.year = 0;
+		qpp_validate(book(), QPP_SUBMISSION, submission, &options, &findings);
+		assert_int_equal(findings.errors, 1);
+		findings_free(&findings);
+		json_decref(submission);
+	}
+}
+
 /* Every MVP of every year takes its own activities, and no other. */
 static void test_mvps(void **state)
 {
@@ -296,7 +325,7 @@ int main(void)
 		cmocka_unit_test(test_words),	    cmocka_unit_test(test_messages),
 		cmocka_unit_test(test_envelope),    cmocka_unit_test(test_fields_message),
 		cmocka_unit_test(test_suggestions), cmocka_unit_test(test_inventory),
-		cmocka_unit_test(test_mvps),
+		cmocka_unit_test(test_mvps),	    cmocka_unit_test(test_year_given),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -107,6 +107,7 @@ static void put_rows(struct outbuf *out, const struct sheet_table *table, const 
 		put_findings(out, &findings);
 		sheet_entry_free(&entry);
 	}
+	put_findings(out, &findings);
 	put_totals(out, &reader.totals);
 	sheet_check_free(&check);
 }
