@@ -126,8 +126,8 @@ static char *make_place(const struct document *document, const struct checked *c
 /* Findings about activities that do not exist in their year are one fault. */
 static bool is_about_inventory(const struct finding *finding)
 {
-	bool told = strcmp(finding->code, "unknownActivity") == 0 ||
-		    strcmp(finding->code, "notInInventory") == 0;
+	bool told =
+		strcmp(finding->code, "unknownActivity") == 0 || strcmp(finding->code, "notInInventory") == 0;
 
 	return told && (strstr(finding->message, " does not exist") != NULL ||
 			strstr(finding->message, " is not in the inventory of ") != NULL);
@@ -335,8 +335,7 @@ static void put_group(const struct group *group, const struct page *page)
 		length--;
 	if (group->cms_code != 0)
 		snprintf(code, sizeof code, " code %d", group->cms_code);
-	text = make_text("%.*s (%s%s)", (int)length, message, finding_authority_name(group->authority),
-			 code);
+	text = make_text("%.*s (%s%s)", (int)length, message, finding_authority_name(group->authority), code);
 	fprintf(page->out, "%s%s:%s ", style(page, styles[group->severity]), severity,
 		style(page, CLI_PLAIN));
 	cli_put_wrapped(page->out, text, (int)strlen(severity) + 2, 3, page->width);

@@ -22,7 +22,8 @@ static const struct cli_option options[] = {
 			 "Output", false },
 	[OPT_AS_CMS] = { "as-cms", 0, NULL,
 			 "Print what CMS's QRDA III converter of the --year would: QPP JSON, or its error "
-			 "document. PI and quality sections are not converted, which is said. sourceIdentifier is the "
+			 "document. PI and quality sections are not converted, which is said. "
+			 "sourceIdentifier is the "
 			 "file's name as it is, with any TIN in it",
 			 "Output", false },
 	[OPT_QUIET] = { "quiet", 'q', NULL, "Say nothing of what was wrong or lost; the exit code says it",

@@ -22,7 +22,8 @@ static const struct cli_option options[] = {
 		       false },
 	[OPT_DRY_RUN] = { "dry-run", 'n', NULL, "Compare only; store nothing", "Output", false },
 	[OPT_FORCE] = { "force", 0, NULL,
-			"Take --year although the path names another year, and replace stored wording even by "
+			"Take --year although the path names another year, and replace stored wording even "
+			"by "
 			"a file that differs much from the catalogue",
 			"Output", false },
 	[OPT_JSON] = { "json", 0, NULL, "Print one JSON document", "Output", false },
@@ -358,7 +359,8 @@ const struct cli_command cmd_import_inventory = {
 		"subcategories, MVPs, and the bonus for certified EHR technology.\n\n"
 		"CMS's wording is stored under $XDG_DATA_HOME/mipsia/inventory, by default in "
 		"~/.local/share, for the commands that show activities. Nothing else changes: scores always "
-		"follow mipsia's own catalogue. Where there are differences the exit code is 1. A file of which "
+		"follow mipsia's own catalogue. Where there are differences the exit code is 1. A file of "
+		"which "
 		"more than a third of the activities differ does not replace stored wording, unless --force "
 		"is given.",
 	.options = options,

@@ -248,7 +248,7 @@ static size_t cut_of(const char *text, size_t length, size_t most)
 
 struct case_quote case_quote(const char *text, size_t length)
 {
-	struct case_quote quote;
+	struct case_quote quote = { "" };
 	size_t cut = cut_of(text, length, CASE_QUOTE_MAX);
 
 	for (size_t i = 0; i < cut; i++)

@@ -113,6 +113,7 @@ static bool try_set(const mipsia_rulebook *book, struct case_facts *facts, const
 
 	out->program = program;
 	out->set = set;
+	out->result = (mipsia_result){ .status = MIPSIA_EINVALID };
 	out->picked = case_of_set(facts, program, set);
 	status = mipsia_score(book, &out->picked, &out->result);
 	if (status != MIPSIA_OK)

@@ -76,8 +76,8 @@ static void refuse_ambiguous(struct sheet_spot *spot, const char *code, struct s
 	mipsia_date_format(american, first);
 	mipsia_date_format(european, second);
 	sheet_say_error(spot, "ambiguousDate", iso_remedy,
-			"'%s' is %s or %s, and the dates of the sheet do not prove which.", sheet_quote(code, quote),
-			first, second);
+			"'%s' is %s or %s, and the dates of the sheet do not prove which.",
+			sheet_quote(code, quote), first, second);
 }
 
 static void refuse_day(struct sheet_spot *spot, const char *code, enum sheet_date_form form,

@@ -37,8 +37,8 @@ static size_t count_before(const json_t *submission, const json_t *wanted, const
 	json_t *set;
 	json_t *measurement;
 
-	json_array_foreach(json_object_get(submission, "measurementSets"), i, set) {
-		json_array_foreach(json_object_get(set, "measurements"), k, measurement) {
+	json_array_foreach (json_object_get(submission, "measurementSets"), i, set) {
+		json_array_foreach (json_object_get(set, "measurements"), k, measurement) {
 			const char *other = json_string_value(json_object_get(measurement, "measureId"));
 
 			if (measurement == wanted)
@@ -138,7 +138,7 @@ static size_t count_measurements(const json_t *submission)
 	size_t i;
 	json_t *set;
 
-	json_array_foreach(json_object_get(submission, "measurementSets"), i, set)
+	json_array_foreach (json_object_get(submission, "measurementSets"), i, set)
 		count += json_array_size(json_object_get(set, "measurements"));
 	return count;
 }
@@ -173,8 +173,9 @@ static void say_when_all_are_lost(const json_t *submission, struct checked *out)
 	if (lost == 0 || count_measurements(submission) > 0)
 		return;
 	findings_add(findings, FINDING_ERROR, FINDING_CONVERTER, "noActivityArrives", 0,
-		     (struct finding_place){ 0 }, "Give the sections and organizers the templateIds of that "
-						  "year's guide.",
+		     (struct finding_place){ 0 },
+		     "Give the sections and organizers the templateIds of that "
+		     "year's guide.",
 		     lost == 1 ? "the document has %zu activity and it does not reach CMS"
 			       : "the document has %zu activities and none of them reaches CMS",
 		     lost);

@@ -189,12 +189,12 @@ static bool values_are_wrong(const json_t *submission, struct checked *out)
 	json_t *set;
 	json_t *measurement;
 
-	json_array_foreach(json_object_get(submission, "measurementSets"), i, set) {
+	json_array_foreach (json_object_get(submission, "measurementSets"), i, set) {
 		const char *category = json_string_value(json_object_get(set, "category"));
 
 		if (category == NULL || strcmp(category, "ia") != 0)
 			continue;
-		json_array_foreach(json_object_get(set, "measurements"), k, measurement)
+		json_array_foreach (json_object_get(set, "measurements"), k, measurement)
 			wrong = wrong || !json_is_boolean(json_object_get(measurement, "value"));
 	}
 	if (wrong)

@@ -19,7 +19,7 @@ struct judging {
 	struct qpp_program program;
 	mipsia_member *roster; /* NULL: none */
 	size_t roster_length;
-	const char *who; /* the case's ID, TIN masked */
+	const char *who;   /* the case's ID, TIN masked */
 	char refused[160]; /* what is said of rows that were refused; "": nothing */
 };
 
@@ -63,7 +63,7 @@ static void read_roster(struct judging *judging, const json_t *participation)
 	judging->roster = calloc(json_array_size(list), sizeof *judging->roster);
 	if (judging->roster == NULL)
 		return;
-	json_array_foreach(list, i, member)
+	json_array_foreach (list, i, member)
 		judging->roster[i] =
 			(mipsia_member){ npi_of(member), date_of(member, "from"), date_of(member, "to") };
 	judging->roster_length = json_array_size(list);
@@ -117,7 +117,7 @@ static const json_t *performers_of(const json_t *participation, const char *id)
 	size_t i;
 	json_t *entry;
 
-	json_array_foreach(json_object_get(participation, "activities"), i, entry) {
+	json_array_foreach (json_object_get(participation, "activities"), i, entry) {
 		if (strcmp(text_of(entry, "measureId"), id) == 0)
 			return json_object_get(entry, "performers");
 	}
@@ -144,7 +144,7 @@ static bool judge(const struct judging *judging, const json_t *participation, in
 
 	if (performances == NULL)
 		return false;
-	json_array_foreach(list, i, performer)
+	json_array_foreach (list, i, performer)
 		performances[i] = (mipsia_performance){ npi_of(performer), date_of(performer, "start"),
 							date_of(performer, "end") };
 	qsort(performances, json_array_size(list), sizeof *performances, by_performer);
@@ -180,8 +180,7 @@ static void say_not_met(const struct judging *judging, const char *id, const mip
 		snprintf(why, sizeof why, "the records show no period that is long enough (%s)",
 			 duration ? duration->value : "90 days");
 	else if (judgement->clinicians < 0 || judgement->needed < 0)
-		snprintf(why, sizeof why,
-			 "no clinician is known to have performed it long enough (%s)",
+		snprintf(why, sizeof why, "no clinician is known to have performed it long enough (%s)",
 			 duration ? duration->value : "90 days");
 	else
 		snprintf(why, sizeof why,

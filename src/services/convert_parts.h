@@ -28,7 +28,7 @@ struct converter {
 	size_t rosters_length;
 	struct sheet_records *records[CONVERT_SHEETS_MAX];
 	size_t records_length;
-	char *records_name; /* of the first */
+	char *records_name;	     /* of the first */
 	struct refused_row *refused; /* of all records; owned */
 	size_t refused_length;
 };
@@ -61,7 +61,8 @@ void convert_keep_refused(struct converter *converter, const struct sheet_table 
 
 /* Appends to a reason why something of the submission was left out: "; row 6 was
  * refused and may be another performer". Nothing when no row can be of it. */
-void convert_tell_refused(const struct converter *converter, const json_t *submission, char *why, size_t size);
+void convert_tell_refused(const struct converter *converter, const json_t *submission, char *why,
+			  size_t size);
 
 /* convert_judge.c: takes out of a case's submission the activities that are not
  * known to have been performed as they must be, and says why. */

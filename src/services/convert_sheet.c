@@ -210,7 +210,7 @@ static void write_cases(struct converter *converter, const struct sheet_roster *
 	size_t i;
 	json_t *one_case;
 
-	json_array_foreach(cases, i, one_case)
+	json_array_foreach (cases, i, one_case)
 		write_case(converter, one_case, i + 1, out);
 	json_decref(cases);
 }

@@ -74,8 +74,7 @@ static void write_case(struct converter *converter, const struct convert_subject
 /* ------------------------------------------------------------------------- XML */
 
 /* A subgroup's document needs its MVP and its identifier; false after a finding. */
-static bool has_subgroup_ids(const struct converter *converter, const json_t *submission,
-			     struct checked *out)
+static bool has_subgroup_ids(const struct converter *converter, const json_t *submission, struct checked *out)
 {
 	const char *entity = json_string_value(json_object_get(submission, "entityType"));
 	const char *id = json_string_value(json_object_get(submission, "entityId"));
@@ -86,13 +85,13 @@ static bool has_subgroup_ids(const struct converter *converter, const json_t *su
 
 	if (entity == NULL || strcmp(entity, "subgroup") != 0)
 		return true;
-	json_array_foreach(json_object_get(submission, "measurementSets"), i, set) {
+	json_array_foreach (json_object_get(submission, "measurementSets"), i, set) {
 		const char *category = json_string_value(json_object_get(set, "category"));
 		const char *program = json_string_value(json_object_get(set, "programName"));
 		bool is_ia = category != NULL && strcmp(category, "ia") == 0;
 
-		if (is_ia && (program == NULL || qpp_program_find(converter->book, year, program).kind !=
-							 QPP_PROGRAM_MVP))
+		if (is_ia && (program == NULL ||
+			      qpp_program_find(converter->book, year, program).kind != QPP_PROGRAM_MVP))
 			missing = "the MVP's ID as programName";
 	}
 	if (missing != NULL)
@@ -185,10 +184,10 @@ static size_t write_rows(FILE *rows, const json_t *submission)
 	json_t *set;
 	json_t *measurement;
 
-	json_array_foreach(json_object_get(submission, "measurementSets"), i, set) {
+	json_array_foreach (json_object_get(submission, "measurementSets"), i, set) {
 		bool is_ia = strcmp(text_of(set, "category"), "ia") == 0;
 
-		json_array_foreach(json_object_get(set, "measurements"), k, measurement) {
+		json_array_foreach (json_object_get(set, "measurements"), k, measurement) {
 			if (is_ia && json_is_true(json_object_get(measurement, "value")))
 				write_row(rows, submission, set, measurement);
 			else

@@ -12,7 +12,7 @@
 
 #define OFFICE_ENTRIES_MAX 1000 /* the parts that tell stand before that */
 
-#define ZIP_HEADER 30		 /* bytes of an entry's header before its name */
+#define ZIP_HEADER 30 /* bytes of an entry's header before its name */
 
 static const char content_types[] = "[Content_Types].xml";
 

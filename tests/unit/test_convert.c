@@ -80,6 +80,7 @@ static void forget_method(json_t *submission)
 	json_t *set = json_array_get(json_object_get(submission, "measurementSets"), 0);
 
 	json_object_del(set, "submissionMethod");
+	json_object_del(set, "source"); /* the converter writes it */
 	json_object_del(set, "programName");
 	json_object_del(submission, "programName"); /* 2017 */
 }

@@ -12,6 +12,7 @@
 
 #include <cmocka.h>
 
+#include "formats/qpp_doubt.h"
 #include "formats/qpp_error.h"
 #include "formats/qpp_names.h"
 #include "formats/qpp_suggest.h"
@@ -279,8 +280,11 @@ static void test_year_given(void **state)
 		struct qpp_validate_options options = { .year = 2025 };
 		struct findings findings = { 0 };
 		json_t *submission = json_loads(
-			SUBMISSION("2025", ",\"measurementSets\":[" SET("2025", ",\"measurements\":[{"
-				"\"measureId\":\"IA_EPA_1\",\"value\":true}]") "]"), 0, NULL);
+			SUBMISSION("2025",
+				   ",\"measurementSets\":[" SET(
+					   "2025", ",\"measurements\":[{"
+						   "\"measureId\":\"IA_EPA_1\",\"value\":true}]") "]"),
+			0, NULL);
 
 		assert_non_null(submission);
 		json_object_set_new(submission, "performanceYear",
@@ -293,6 +297,31 @@ static void test_year_given(void **state)
 		options.year = 0;
 		qpp_validate(book(), QPP_SUBMISSION, submission, &options, &findings);
 		assert_int_equal(findings.errors, 1);
+		findings_free(&findings);
+		json_decref(submission);
+	}
+}
+
+/* Nor what is doubtful: 31 days are too few. */
+static void test_doubts_of_year_given(void **state)
+{
+	static const char set[] = "{\"category\":\"ia\",\"performanceStart\":\"2025-12-01\","
+				  "\"performanceEnd\":\"2025-12-31\",\"measurements\":"
+				  "[{\"measureId\":\"IA_EPA_2\",\"value\":true}]}";
+
+	(void)state;
+	for (int year = 2024; year <= 2025; year++) {
+		struct qpp_doubt_options options = { .year = year };
+		struct findings findings = { 0 };
+		json_t *submission = json_pack("{s:s, s:[o]}", "entityType", "group", "measurementSets",
+					       json_loads(set, 0, NULL));
+		const char *code = year == 2025 ? "periodShort" : "periodOutsideYear";
+		bool said = false;
+
+		qpp_doubt(book(), QPP_SUBMISSION, submission, &options, &findings);
+		for (size_t i = 0; i < findings.length; i++)
+			said |= strcmp(findings.items[i].code, code) == 0;
+		assert_true(said);
 		findings_free(&findings);
 		json_decref(submission);
 	}
@@ -326,6 +355,7 @@ int main(void)
 		cmocka_unit_test(test_envelope),    cmocka_unit_test(test_fields_message),
 		cmocka_unit_test(test_suggestions), cmocka_unit_test(test_inventory),
 		cmocka_unit_test(test_mvps),	    cmocka_unit_test(test_year_given),
+		cmocka_unit_test(test_doubts_of_year_given),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
