@@ -118,13 +118,14 @@ int main(void)
 		return 1;
 	}
 	fill();
-	printf("scoring kernel, %u cases of %zu bytes, results of %zu bytes, best of %d\n", CASES, sizeof *cases,
-	       sizeof *results, ROUNDS);
+	printf("scoring kernel, %u cases of %zu bytes, results of %zu bytes, best of %d\n", CASES,
+	       sizeof *cases, sizeof *results, ROUNDS);
 	for (unsigned threads = 1; threads <= THREADS_MAX; threads++) {
 		double pass = best_time(pass_part, threads);
 		double score = best_time(score_part, threads);
 
-		printf("  %u thread%s: %6.1f M cases/s (%4.1f ns a case), plain pass %6.1f M/s, ratio %.2f (goal 4)\n",
+		printf("  %u thread%s: %6.1f M cases/s (%4.1f ns a case), plain pass %6.1f M/s, ratio %.2f "
+		       "(goal 4)\n",
 		       threads, threads == 1 ? " " : "s", CASES / score / 1e6, score / CASES * 1e9,
 		       CASES / pass / 1e6, score / pass);
 	}

@@ -40,12 +40,12 @@ extern "C" {
 
 typedef enum mipsia_status {
 	MIPSIA_OK,
-	MIPSIA_EYEAR,      /* no rules for this performance year */
-	MIPSIA_EOPTION,    /* the reporting option is not in force that year */
-	MIPSIA_EENTITY,    /* the entity cannot report under the option that year */
-	MIPSIA_EMVP,       /* the MVP does not exist that year */
-	MIPSIA_EINVALID,   /* an argument is out of its stated range */
-	MIPSIA_EORDER,     /* records are not in the stated order */
+	MIPSIA_EYEAR,    /* no rules for this performance year */
+	MIPSIA_EOPTION,  /* the reporting option is not in force that year */
+	MIPSIA_EENTITY,  /* the entity cannot report under the option that year */
+	MIPSIA_EMVP,     /* the MVP does not exist that year */
+	MIPSIA_EINVALID, /* an argument is out of its stated range */
+	MIPSIA_EORDER,   /* records are not in the stated order */
 	MIPSIA_STATUS_END
 } mipsia_status;
 
@@ -74,9 +74,9 @@ MIPSIA_API void mipsia_date_format(mipsia_date date, char out[MIPSIA_DATE_TEXT])
 /* ---------------------------------------------------- sources of the rules */
 
 typedef enum mipsia_confidence {
-	MIPSIA_VERIFIED,  /* read in the source named */
-	MIPSIA_INFERRED,  /* arithmetic or inference from verified values */
-	MIPSIA_REMEMBERED,/* not found in a source at hand: treat with care */
+	MIPSIA_VERIFIED,   /* read in the source named */
+	MIPSIA_INFERRED,   /* arithmetic or inference from verified values */
+	MIPSIA_REMEMBERED, /* not found in a source at hand: treat with care */
 	MIPSIA_CONFIDENCE_END
 } mipsia_confidence;
 
@@ -132,12 +132,7 @@ typedef enum mipsia_category {
 
 /* Weight class of an activity. From 2025 every activity is unweighted;
  * IA_PCMH always is, and has no points of its own below the full score. */
-typedef enum mipsia_class {
-	MIPSIA_UNWEIGHTED,
-	MIPSIA_MEDIUM,
-	MIPSIA_HIGH,
-	MIPSIA_CLASS_END
-} mipsia_class;
+typedef enum mipsia_class { MIPSIA_UNWEIGHTED, MIPSIA_MEDIUM, MIPSIA_HIGH, MIPSIA_CLASS_END } mipsia_class;
 
 typedef enum mipsia_special {
 	MIPSIA_SMALL_PRACTICE,
@@ -228,18 +223,19 @@ typedef struct mipsia_activity {
 	const char *title;       /* CMS's title of that year */
 	const char *subcategory; /* "beneficiaryEngagement"; "" for IA_PCMH and IA_MVP */
 	mipsia_class weight;
-	bool cehrt_eligible;     /* 2017-2018: counts for the bonus in ACI/PI */
-	bool mvp_only;           /* IA_MVP: only for MVP participants */
-	uint8_t once_in_years;   /* 4: not again before 4 years later; 0: no limit */
+	bool cehrt_eligible;   /* 2017-2018: counts for the bonus in ACI/PI */
+	bool mvp_only;         /* IA_MVP: only for MVP participants */
+	uint8_t once_in_years; /* 4: not again before 4 years later; 0: no limit */
 	mipsia_duration duration;
-	const mipsia_rule *duration_rule; /* NULL: the year's default of 90 days */
-	const mipsia_rule *frequency_rule;/* NULL: no limit */
-	mipsia_date suspended_on;         /* MIPSIA_DATE_UNKNOWN: not suspended */
+	const mipsia_rule *duration_rule;   /* NULL: the year's default of 90 days */
+	const mipsia_rule *frequency_rule;  /* NULL: no limit */
+	mipsia_date suspended_on;           /* MIPSIA_DATE_UNKNOWN: not suspended */
 	const mipsia_rule *suspension_rule; /* who may still claim credit; NULL: not suspended */
 } mipsia_activity;
 
 /* NULL when the activity is not in that year's inventory. */
-MIPSIA_API const mipsia_activity *mipsia_activity_in_year(const mipsia_rulebook *book, int activity, int year);
+MIPSIA_API const mipsia_activity *mipsia_activity_in_year(const mipsia_rulebook *book, int activity,
+                                                          int year);
 
 /* How an activity is linked to one of another ID, or to another of its own. */
 typedef enum mipsia_lineage_kind {
@@ -267,7 +263,7 @@ MIPSIA_API int mipsia_mvp_find(const mipsia_rulebook *book, const char *mvp_id, 
 MIPSIA_API const char *mipsia_mvp_id(const mipsia_rulebook *book, int mvp);
 
 typedef struct mipsia_mvp {
-	int mvp;                 /* index */
+	int mvp; /* index */
 	const char *title;
 	const char *topic;
 	const char *specialties; /* "Neurology; Vascular Surgery" */
@@ -282,14 +278,14 @@ MIPSIA_API const mipsia_mvp *mipsia_mvp_in_year(const mipsia_rulebook *book, int
 /* A contested reading: bit n of mipsia_case.policies set means that policy n
  * takes its second reading, clear its default. */
 typedef enum mipsia_policy {
-	MIPSIA_POLICY_APM_CREDIT_MODE,      /* additive | floor */
-	MIPSIA_POLICY_APM_CREDIT_CONDITION, /* anyCategory | regulation */
+	MIPSIA_POLICY_APM_CREDIT_MODE,          /* additive | floor */
+	MIPSIA_POLICY_APM_CREDIT_CONDITION,     /* anyCategory | regulation */
 	MIPSIA_POLICY_APM_CREDIT_UNDER_EXTREME, /* factSheet | regulation */
-	MIPSIA_POLICY_APM_CREDIT_IN_MVP,    /* applies | doesNotApply */
-	MIPSIA_POLICY_DAY_COUNT,            /* inclusive | exclusive */
-	MIPSIA_POLICY_SMALL_PRACTICE_PI,    /* stated | automatic */
-	MIPSIA_POLICY_ROSTER_DENOMINATOR,   /* anyTime | yearEnd */
-	MIPSIA_POLICY_SUBMISSION_WINDOW,    /* published | extended */
+	MIPSIA_POLICY_APM_CREDIT_IN_MVP,        /* applies | doesNotApply */
+	MIPSIA_POLICY_DAY_COUNT,                /* inclusive | exclusive */
+	MIPSIA_POLICY_SMALL_PRACTICE_PI,        /* stated | automatic */
+	MIPSIA_POLICY_ROSTER_DENOMINATOR,       /* anyTime | yearEnd */
+	MIPSIA_POLICY_SUBMISSION_WINDOW,        /* published | extended */
 	MIPSIA_POLICY_END
 } mipsia_policy;
 
@@ -309,27 +305,27 @@ MIPSIA_API const mipsia_policy_info *mipsia_policy_info_of(mipsia_policy policy)
 /* Facts of a case: bits of mipsia_case.facts. */
 enum {
 	MIPSIA_FACT_APM_PARTICIPANT = 1u << 0,
-	MIPSIA_FACT_STUDY = 1u << 1,             /* completed CMS's burden study */
-	MIPSIA_FACT_PCMH_SITES = 1u << 2,        /* practice_sites and recognized_sites are given */
+	MIPSIA_FACT_STUDY = 1u << 1,      /* completed CMS's burden study */
+	MIPSIA_FACT_PCMH_SITES = 1u << 2, /* practice_sites and recognized_sites are given */
 	MIPSIA_FACT_QUALITY_SUBMITTED = 1u << 3,
 	MIPSIA_FACT_PI_SUBMITTED = 1u << 4,
-	MIPSIA_FACT_IA_SUBMITTED = 1u << 5,      /* a measurement set exists, even an empty one */
-	MIPSIA_FACT_IA_ATTESTED = 1u << 6        /* a set of the same program attests to an activity
+	MIPSIA_FACT_IA_SUBMITTED = 1u << 5, /* a measurement set exists, even an empty one */
+	MIPSIA_FACT_IA_ATTESTED = 1u << 6   /* a set of the same program attests to an activity
 	                                            of the inventory, though perhaps not this set */
 };
 
 /* One measurement set of one entity under one reporting option. */
 typedef struct mipsia_case {
 	uint16_t performance_year;
-	uint8_t option;           /* mipsia_option */
-	uint8_t entity;           /* mipsia_entity */
-	uint8_t mvp;              /* MVP index; MIPSIA_NO_MVP unless option is MIPSIA_MVP */
-	uint8_t statuses;         /* MIPSIA_BIT(mipsia_special) */
-	uint8_t reweighted;       /* MIPSIA_BIT(mipsia_category): weight set to 0, as a fact */
-	uint8_t extreme;          /* mipsia_extreme */
+	uint8_t option;     /* mipsia_option */
+	uint8_t entity;     /* mipsia_entity */
+	uint8_t mvp;        /* MVP index; MIPSIA_NO_MVP unless option is MIPSIA_MVP */
+	uint8_t statuses;   /* MIPSIA_BIT(mipsia_special) */
+	uint8_t reweighted; /* MIPSIA_BIT(mipsia_category): weight set to 0, as a fact */
+	uint8_t extreme;    /* mipsia_extreme */
 	uint32_t facts;
-	uint32_t policies;        /* MIPSIA_BIT(mipsia_policy): second reading */
-	uint16_t practice_sites;  /* with MIPSIA_FACT_PCMH_SITES */
+	uint32_t policies;       /* MIPSIA_BIT(mipsia_policy): second reading */
+	uint16_t practice_sites; /* with MIPSIA_FACT_PCMH_SITES */
 	uint16_t recognized_sites;
 	mipsia_set attested;      /* value true */
 	mipsia_set too_frequent;  /* barred by mipsia_frequency_bars */
@@ -350,18 +346,18 @@ enum {
 };
 
 typedef struct mipsia_result {
-	uint8_t status;             /* mipsia_status; the rest is 0 unless MIPSIA_OK */
-	uint8_t points;             /* 0 to max_points */
-	uint8_t max_points;         /* 40 */
-	uint8_t apm_points;         /* added by the APM credit */
-	uint8_t study_points;       /* added by the study credit */
-	uint8_t assigned_points;    /* assigned without activities */
-	uint8_t reweighted;         /* categories with weight 0 after all rules */
+	uint8_t status;          /* mipsia_status; the rest is 0 unless MIPSIA_OK */
+	uint8_t points;          /* 0 to max_points */
+	uint8_t max_points;      /* 40 */
+	uint8_t apm_points;      /* added by the APM credit */
+	uint8_t study_points;    /* added by the study credit */
+	uint8_t assigned_points; /* assigned without activities */
+	uint8_t reweighted;      /* categories with weight 0 after all rules */
 	uint8_t flags;
 	uint8_t weight[MIPSIA_CATEGORY_END]; /* percent of the final score */
-	uint16_t activity_points;   /* of the counted activities, before credits and cap */
-	uint16_t percent_x100;      /* 0 to 10000 */
-	uint16_t contribution_x100; /* points of the final score; 0 when MIPSIA_RESULT_NEUTRAL */
+	uint16_t activity_points;            /* of the counted activities, before credits and cap */
+	uint16_t percent_x100;               /* 0 to 10000 */
+	uint16_t contribution_x100;          /* points of the final score; 0 when MIPSIA_RESULT_NEUTRAL */
 	uint16_t performance_threshold;
 } mipsia_result;
 
@@ -379,8 +375,8 @@ typedef enum mipsia_reason {
 	MIPSIA_NOT_ATTESTED,     /* value is not true */
 	MIPSIA_ONLY_IN_MVP,
 	MIPSIA_NOT_IN_MVP,
-	MIPSIA_DUPLICATE,        /* decided by the caller */
-	MIPSIA_NOT_NEEDED,       /* full score is assigned */
+	MIPSIA_DUPLICATE,  /* decided by the caller */
+	MIPSIA_NOT_NEEDED, /* full score is assigned */
 	MIPSIA_FREQUENCY_LIMITED,
 	MIPSIA_NOT_PERFORMED,
 	MIPSIA_SITES_NOT_MET,
@@ -404,13 +400,19 @@ MIPSIA_API uint32_t mipsia_policies_deciding(const mipsia_rulebook *book, const 
 
 /* Counts from which statuses follow. -1: not known. */
 typedef struct mipsia_counts {
-	int32_t clinicians;                 /* NPIs in the TIN, virtual group or APM Entity */
-	int32_t patient_facing_encounters;  /* individuals only */
+	int32_t clinicians;                          /* NPIs in the TIN, virtual group or APM Entity */
+	int32_t patient_facing_encounters;           /* individuals only */
 	int32_t clinicians_with[MIPSIA_SPECIAL_END]; /* NPIs that meet the status themselves */
 	int32_t sites_with[MIPSIA_SPECIAL_END];      /* practice sites in such areas (2017) */
 } mipsia_counts;
 
-#define MIPSIA_COUNTS_UNKNOWN { -1, -1, { -1, -1, -1, -1 }, { -1, -1, -1, -1 } }
+#define MIPSIA_COUNTS_UNKNOWN                                                                                \
+	{                                                                                                    \
+		-1, -1, { -1, -1, -1, -1 },                                                                  \
+		{                                                                                            \
+			-1, -1, -1, -1                                                                       \
+		}                                                                                            \
+	}
 
 typedef enum mipsia_answer { MIPSIA_UNKNOWN, MIPSIA_NOT_MET, MIPSIA_MET } mipsia_answer;
 
@@ -431,7 +433,8 @@ typedef struct mipsia_attestation {
  * (under this ID, or the one it was renumbered from or to) fewer years ago
  * than its limit. Attestations of `year` itself or later are ignored. */
 MIPSIA_API mipsia_status mipsia_frequency_bars(const mipsia_rulebook *book, int year,
-                                               const mipsia_attestation *history, size_t n, mipsia_set *barred);
+                                               const mipsia_attestation *history, size_t n,
+                                               mipsia_set *barred);
 
 /* One time of a clinician with the practice. MIPSIA_DATE_UNKNOWN: open. Who left
  * and came back has several. */
@@ -449,32 +452,32 @@ typedef struct mipsia_performance {
 } mipsia_performance;
 
 typedef struct mipsia_participation {
-	const mipsia_member *roster;  /* ascending npi; NULL: none */
+	const mipsia_member *roster; /* ascending npi; NULL: none */
 	size_t roster_length;
-	int32_t clinicians;           /* the denominator without a roster; -1: not known */
+	int32_t clinicians;                     /* the denominator without a roster; -1: not known */
 	const mipsia_performance *performances; /* ascending npi */
 	size_t performances_length;
-	int32_t performer_count;      /* -1, or clinicians that performed, instead of performances */
-	mipsia_date start, end;       /* their period; both MIPSIA_DATE_UNKNOWN: long enough */
+	int32_t performer_count; /* -1, or clinicians that performed, instead of performances */
+	mipsia_date start, end;  /* their period; both MIPSIA_DATE_UNKNOWN: long enough */
 	uint32_t policies;
 } mipsia_participation;
 
 typedef struct mipsia_judgement {
 	mipsia_answer answer;
-	int32_t clinicians;     /* in the denominator; -1: not known */
-	int32_t needed;         /* -1: not known */
-	int32_t certain;        /* who certainly performed long enough */
-	int32_t possible;       /* certain, and those for whom a date is missing */
-	int32_t strangers;      /* performers who are not in the denominator */
-	mipsia_date last_start; /* last day on which a period long enough can begin */
+	int32_t clinicians;               /* in the denominator; -1: not known */
+	int32_t needed;                   /* -1: not known */
+	int32_t certain;                  /* who certainly performed long enough */
+	int32_t possible;                 /* certain, and those for whom a date is missing */
+	int32_t strangers;                /* performers who are not in the denominator */
+	mipsia_date last_start;           /* last day on which a period long enough can begin */
 	const mipsia_rule *share_rule;    /* how many clinicians; NULL for individuals */
 	const mipsia_rule *duration_rule; /* how long */
 } mipsia_judgement;
 
 /* Whether the activity counts by who performed it and how long. */
-MIPSIA_API mipsia_status mipsia_participation_judge(const mipsia_rulebook *book, int year, mipsia_entity entity,
-                                                    int activity, const mipsia_participation *facts,
-                                                    mipsia_judgement *out);
+MIPSIA_API mipsia_status mipsia_participation_judge(const mipsia_rulebook *book, int year,
+                                                    mipsia_entity entity, int activity,
+                                                    const mipsia_participation *facts, mipsia_judgement *out);
 
 /* The same for one clinician: n periods of that clinician; member may be NULL.
  * *days (may be NULL) gets the longest certain run within the year. */
@@ -485,19 +488,20 @@ MIPSIA_API mipsia_answer mipsia_clinician_judge(const mipsia_rulebook *book, int
 
 /* Last day on which a period of the activity (-1: the default) can begin and
  * still end within the year. MIPSIA_DATE_UNKNOWN for an unknown year. */
-MIPSIA_API mipsia_date mipsia_last_start(const mipsia_rulebook *book, int year, int activity, uint32_t policies);
+MIPSIA_API mipsia_date mipsia_last_start(const mipsia_rulebook *book, int year, int activity,
+                                         uint32_t policies);
 
 /* ------------------------------------------------------------- requirements */
 
 typedef struct mipsia_requirements {
 	uint8_t max_points;
-	uint8_t credit_points;  /* given once something is attested: the APM credit, or all */
-	uint8_t needed_points;  /* still to come from activities */
-	uint8_t points_each[MIPSIA_CLASS_END];     /* of one activity; 0: no such class that year */
+	uint8_t credit_points;                 /* given once something is attested: the APM credit, or all */
+	uint8_t needed_points;                 /* still to come from activities */
+	uint8_t points_each[MIPSIA_CLASS_END]; /* of one activity; 0: no such class that year */
 	uint8_t activities_needed[MIPSIA_CLASS_END]; /* of that class alone */
 	bool pcmh_suffices;
-	mipsia_date last_start;      /* for the default duration */
-	mipsia_date window_opens;    /* submission window */
+	mipsia_date last_start;   /* for the default duration */
+	mipsia_date window_opens; /* submission window */
 	mipsia_date window_closes;
 	const mipsia_rule *window_rule;
 	const mipsia_rule *share_rule; /* how many clinicians; NULL for individuals */
@@ -510,16 +514,16 @@ MIPSIA_API mipsia_status mipsia_requirements_of(const mipsia_rulebook *book, con
 /* --------------------------------------------------------------- explanation */
 
 typedef enum mipsia_line_kind {
-	MIPSIA_LINE_RULES,        /* year, option, entity */
-	MIPSIA_LINE_STATUS,       /* a special status and what it does */
-	MIPSIA_LINE_ACTIVITY,     /* an attested activity; delta: its points */
-	MIPSIA_LINE_CREDIT,       /* assigned, PCMH, study or APM; delta: points */
-	MIPSIA_LINE_CAP,          /* delta: points lost, negative */
-	MIPSIA_LINE_POINTS,       /* the sum */
-	MIPSIA_LINE_REWEIGHTING,  /* a category set to 0, or brought back */
+	MIPSIA_LINE_RULES,       /* year, option, entity */
+	MIPSIA_LINE_STATUS,      /* a special status and what it does */
+	MIPSIA_LINE_ACTIVITY,    /* an attested activity; delta: its points */
+	MIPSIA_LINE_CREDIT,      /* assigned, PCMH, study or APM; delta: points */
+	MIPSIA_LINE_CAP,         /* delta: points lost, negative */
+	MIPSIA_LINE_POINTS,      /* the sum */
+	MIPSIA_LINE_REWEIGHTING, /* a category set to 0, or brought back */
 	MIPSIA_LINE_WEIGHT,
 	MIPSIA_LINE_CONTRIBUTION,
-	MIPSIA_LINE_POLICY,       /* a contested reading that decided */
+	MIPSIA_LINE_POLICY, /* a contested reading that decided */
 	MIPSIA_LINE_KIND_END
 } mipsia_line_kind;
 
@@ -530,10 +534,10 @@ MIPSIA_API const char *mipsia_line_kind_name(mipsia_line_kind kind);
 /* One line. The deltas of all lines add up to the points. */
 typedef struct mipsia_line {
 	mipsia_line_kind kind;
-	int32_t delta;            /* points; 0 for lines without */
-	int activity;             /* index, or -1 */
-	int policy;               /* mipsia_policy, or -1 */
-	const mipsia_rule *rule;  /* value, citation, confidence; NULL for policies */
+	int32_t delta;               /* points; 0 for lines without */
+	int activity;                /* index, or -1 */
+	int policy;                  /* mipsia_policy, or -1 */
+	const mipsia_rule *rule;     /* value, citation, confidence; NULL for policies */
 	char fact[MIPSIA_FACT_TEXT]; /* one sentence */
 } mipsia_line;
 

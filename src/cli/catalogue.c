@@ -31,7 +31,7 @@ bool catalogue_read_year(const struct cli_command *command, const char *text, in
 		return true;
 	}
 	cli_usage_error(command, "there are no rules for the year '%s'; give one of %d to %d", text,
-			mipsia_first_year(book), mipsia_last_year(book));
+	                mipsia_first_year(book), mipsia_last_year(book));
 	return false;
 }
 
@@ -58,9 +58,9 @@ void catalogue_warn_provisional(const mipsia_rulebook *book, int year)
 		return;
 	fputs(cli_style(CLI_WARNING), stdout);
 	cli_put_line(0,
-		     "PROVISIONAL: CMS has not issued the rules of %d. This is %d carried forward, and "
-		     "may change.",
-		     year, catalogue_latest_year(book));
+	             "PROVISIONAL: CMS has not issued the rules of %d. This is %d carried forward, and "
+	             "may change.",
+	             year, catalogue_latest_year(book));
 	fputs(cli_style(CLI_PLAIN), stdout);
 }
 
@@ -76,22 +76,22 @@ static char *in_capitals(const char *text)
 
 /* Reports an unknown name with up to CLI_NEAREST_MAX that are like it. */
 static void report_unknown(const struct cli_command *command, const char *what,
-			   const struct cli_nearest *nearest, const char *list_them)
+                           const struct cli_nearest *nearest, const char *list_them)
 {
 	const char *const *best = nearest->best;
 
 	if (nearest->length == 0)
 		cli_usage_error(command, "there is no %s '%s' in any year; '%s' lists them", what,
-				nearest->word, list_them);
+		                nearest->word, list_them);
 	else if (nearest->length == 1)
 		cli_usage_error(command, "there is no %s '%s' in any year; did you mean %s?", what,
-				nearest->word, best[0]);
+		                nearest->word, best[0]);
 	else if (nearest->length == 2)
 		cli_usage_error(command, "there is no %s '%s' in any year; did you mean %s or %s?", what,
-				nearest->word, best[0], best[1]);
+		                nearest->word, best[0], best[1]);
 	else
 		cli_usage_error(command, "there is no %s '%s' in any year; did you mean %s, %s or %s?", what,
-				nearest->word, best[0], best[1], best[2]);
+		                nearest->word, best[0], best[1], best[2]);
 }
 
 #define PREFIX "IA_"
@@ -214,9 +214,9 @@ int catalogue_number_in_year(const mipsia_rulebook *book, int activity, int year
 int catalogue_max_points(const mipsia_rulebook *book, int year)
 {
 	mipsia_case c = { .performance_year = (uint16_t)year,
-			  .option = MIPSIA_TRADITIONAL,
-			  .entity = MIPSIA_GROUP,
-			  .mvp = MIPSIA_NO_MVP };
+		          .option = MIPSIA_TRADITIONAL,
+		          .entity = MIPSIA_GROUP,
+		          .mvp = MIPSIA_NO_MVP };
 	mipsia_result result;
 
 	mipsia_score(book, &c, &result);
@@ -235,7 +235,7 @@ bool catalogue_has_weights(const mipsia_rulebook *book, int year)
 }
 
 bool activity_matches(const mipsia_rulebook *book, const mipsia_activity *activity, int year,
-		      const char *words)
+                      const char *words)
 {
 	const char *id = mipsia_activity_id(book, activity->activity);
 	const struct guide_entry *guide = guide_find(id);

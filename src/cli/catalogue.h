@@ -54,7 +54,7 @@ bool catalogue_has_weights(const mipsia_rulebook *book, int year);
 /* Whether every word is found in the activity's ID, title or subcategory, or the
  * guide's search finds it (its plain name, keywords, specialties and summary). */
 bool activity_matches(const mipsia_rulebook *book, const mipsia_activity *activity, int year,
-		      const char *words);
+                      const char *words);
 
 /* Whether what a person typed names this subcategory: "careCoordination",
  * "care coordination", "care". */

@@ -50,14 +50,14 @@ static void compare_existence(const struct pair *pair, json_t *lists)
 	else if (pair->before->activity != pair->after->activity)
 		append(lists, "renumbered",
 		       json_pack("{s:s, s:s, s:s}", "from", id_of(pair, pair->before), "to",
-				 id_of(pair, pair->after), "title", pair->after->title));
+		                 id_of(pair, pair->after), "title", pair->after->title));
 }
 
 /* {measureId, title, from, to}; takes `from` and `to` over. */
 static json_t *difference(const struct pair *pair, json_t *from, json_t *to)
 {
 	return json_pack("{s:s, s:s, s:o, s:o}", "measureId", id_of(pair, pair->after), "title",
-			 pair->after->title, "from", from, "to", to);
+	                 pair->after->title, "from", from, "to", to);
 }
 
 /* CMS respells many titles: that is no news for a plan. */
@@ -88,7 +88,7 @@ static void compare_words(const struct pair *pair, json_t *lists)
 	if (before->cehrt_eligible != after->cehrt_eligible)
 		append(lists, "cehrt",
 		       difference(pair, json_boolean(before->cehrt_eligible),
-				  json_boolean(after->cehrt_eligible)));
+		                  json_boolean(after->cehrt_eligible)));
 }
 
 static const char *citation_of(const mipsia_rule *before, const mipsia_rule *after)
@@ -107,7 +107,7 @@ static json_t *duration_json(const mipsia_activity *row)
 static json_t *frequency_json(const mipsia_activity *row)
 {
 	return row->once_in_years ? json_sprintf("once in %d years", row->once_in_years)
-				  : json_string("every year");
+	                          : json_string("every year");
 }
 
 static void compare_limits(const struct pair *pair, json_t *lists)
@@ -120,13 +120,13 @@ static void compare_limits(const struct pair *pair, json_t *lists)
 	    before->duration.unit != after->duration.unit) {
 		entry = difference(pair, duration_json(before), duration_json(after));
 		json_object_set_new(entry, "citation",
-				    json_string(citation_of(before->duration_rule, after->duration_rule)));
+		                    json_string(citation_of(before->duration_rule, after->duration_rule)));
 		append(lists, "duration", entry);
 	}
 	if (before->once_in_years != after->once_in_years) {
 		entry = difference(pair, frequency_json(before), frequency_json(after));
 		json_object_set_new(entry, "citation",
-				    json_string(citation_of(before->frequency_rule, after->frequency_rule)));
+		                    json_string(citation_of(before->frequency_rule, after->frequency_rule)));
 		append(lists, "frequency", entry);
 	}
 }
@@ -142,8 +142,8 @@ static void compare_suspension(const struct pair *pair, json_t *lists)
 		return;
 	append(lists, "suspended",
 	       json_pack("{s:s, s:s, s:o, s:s, s:s}", "measureId", id_of(pair, after), "title", after->title,
-			 "suspendedOn", json_date(after->suspended_on), "statement",
-			 rule ? rule->statement : "", "citation", rule ? rule->citation : ""));
+	                 "suspendedOn", json_date(after->suspended_on), "statement",
+	                 rule ? rule->statement : "", "citation", rule ? rule->citation : ""));
 }
 
 static void compare_pair(const struct pair *pair, json_t *lists)
@@ -175,23 +175,23 @@ static bool list_redefinitions(const struct changes_years *years, int activity, 
 		another = another || lineage->kind == MIPSIA_REUSED;
 		append(lists, "redefined",
 		       json_pack("{s:s, s:s, s:i, s:s}", "measureId",
-				 mipsia_activity_id(years->book, activity), "kind",
-				 lineage->kind == MIPSIA_REUSED ? "reused" : "redefined", "year",
-				 lineage->year, "note", lineage->note));
+		                 mipsia_activity_id(years->book, activity), "kind",
+		                 lineage->kind == MIPSIA_REUSED ? "reused" : "redefined", "year",
+		                 lineage->year, "note", lineage->note));
 	}
 	return another;
 }
 
 static json_t *activities_of(const struct changes_years *years)
 {
-	static const char *const names[] = { "added",	  "removed",   "renumbered", "redefined",
-					     "renamed",	  "respelled", "moved",	     "reweighted",
-					     "suspended", "duration",  "frequency",  "cehrt" };
+	static const char *const names[] = { "added",     "removed",   "renumbered", "redefined",
+		                             "renamed",   "respelled", "moved",      "reweighted",
+		                             "suspended", "duration",  "frequency",  "cehrt" };
 	json_t *lists = lists_new(names, CLI_LENGTH(names));
 
 	for (int i = 0; i < mipsia_activity_count(years->book); i++) {
 		struct pair pair = { .years = years,
-				     .before = mipsia_activity_in_year(years->book, i, years->from) };
+			             .before = mipsia_activity_in_year(years->book, i, years->from) };
 		int number = catalogue_number_in_year(years->book, i, pair.before ? years->to : years->from);
 
 		if (pair.before && number >= 0)
@@ -210,7 +210,7 @@ static json_t *activities_of(const struct changes_years *years)
 
 /* Adds to `lists` what became of activity i of the MVP. */
 static void compare_member(const struct changes_years *years, const mipsia_mvp *before,
-			   const mipsia_mvp *after, int i, json_t *lists)
+                           const mipsia_mvp *after, int i, json_t *lists)
 {
 	bool was = mipsia_set_has(&before->activities, i);
 	bool is = mipsia_set_has(&after->activities, i);
@@ -228,7 +228,7 @@ static void compare_member(const struct changes_years *years, const mipsia_mvp *
 }
 
 static void compare_mvp(const struct changes_years *years, const mipsia_mvp *before, const mipsia_mvp *after,
-			json_t *lists)
+                        json_t *lists)
 {
 	static const char *const names[] = { "added", "removed", "renumbered" };
 	const char *id = mipsia_mvp_id(years->book, after->mvp);
@@ -295,7 +295,7 @@ static json_t *rules_of(const struct changes_years *years)
 		else if (strcmp(rules[i].value, after->value) != 0)
 			append(lists, "changed",
 			       json_pack("{s:s, s:o, s:o}", "key", rules[i].key, "from", json_rule(&rules[i]),
-					 "to", json_rule(after)));
+			                 "to", json_rule(after)));
 	}
 	rules = mipsia_rules(years->book, years->to, &count);
 	for (size_t i = 0; i < count; i++) {

@@ -52,7 +52,7 @@ static json_t *finding_json(const struct checked *checked, const struct finding 
 {
 	json_t *all =
 		json_pack("{s:s, s:s, s:s}", "severity", finding_severity_name(finding->severity),
-			  "authority", finding_authority_name(finding->authority), "code", finding->code);
+	                  "authority", finding_authority_name(finding->authority), "code", finding->code);
 
 	if (finding->cms_code != 0)
 		json_object_set_new(all, "cmsCode", json_integer(finding->cms_code));
@@ -69,11 +69,11 @@ static json_t *document_json(const struct document *document, const struct check
 	static const char *const states[] = { "checked", "unreadable", "passedOver" };
 	json_t *findings = json_array();
 	json_t *all = json_pack("{s:s, s:s, s:s}", "file", document->name, "state", states[checked->state],
-				"format", checked->kind);
+	                        "format", checked->kind);
 
 	if (all == NULL) /* a name that is not UTF-8 */
 		all = json_pack("{s:s, s:s, s:s}", "file", "?", "state", states[checked->state], "format",
-				checked->kind);
+		                checked->kind);
 	if (document->number != 0)
 		json_object_set_new(all, "number", json_integer((json_int_t)document->number));
 	json_object_set_new(all, "performanceYear", number_or_null((unsigned long)checked->year));
@@ -84,9 +84,9 @@ static json_t *document_json(const struct document *document, const struct check
 	json_object_set_new(all, "findings", findings);
 	if (checked->findings.dropped > 0)
 		json_object_set_new(all, "findingsNotShown",
-				    json_integer((json_int_t)checked->findings.dropped));
+		                    json_integer((json_int_t)checked->findings.dropped));
 	json_object_set_new(all, "qppErrors",
-			    checked->qpp_errors ? json_incref(checked->qpp_errors) : json_null());
+	                    checked->qpp_errors ? json_incref(checked->qpp_errors) : json_null());
 	return all;
 }
 
@@ -108,11 +108,11 @@ void check_json_put(FILE *out, const struct document *document, const struct che
 void check_json_end(FILE *out, const struct check_totals *totals)
 {
 	fprintf(out,
-		"\n], \"summary\": {\"documents\": %zu, \"withErrors\": %zu, \"withWarningsOnly\": %zu, "
-		"\"unreadable\": %zu, \"passedOver\": %zu, \"errors\": %zu, \"warnings\": %zu, \"repairs\": "
-		"%zu}}\n",
-		totals->documents, totals->refused, totals->doubted, totals->unreadable, totals->passed_over,
-		totals->errors, totals->warnings, totals->repairs);
+	        "\n], \"summary\": {\"documents\": %zu, \"withErrors\": %zu, \"withWarningsOnly\": %zu, "
+	        "\"unreadable\": %zu, \"passedOver\": %zu, \"errors\": %zu, \"warnings\": %zu, \"repairs\": "
+	        "%zu}}\n",
+	        totals->documents, totals->refused, totals->doubted, totals->unreadable, totals->passed_over,
+	        totals->errors, totals->warnings, totals->repairs);
 }
 
 /* ------------------------------------------------------------------ spreadsheet */

@@ -14,8 +14,8 @@
 #include "words.h"
 
 #define GROUPS_MAX 2000 /* different faults; more are only counted */
-#define PLACES_MAX 3	/* places that are named */
-#define IDS_MAX 5	/* activities that are named */
+#define PLACES_MAX 3    /* places that are named */
+#define IDS_MAX 5       /* activities that are named */
 
 struct group {
 	enum finding_severity severity;
@@ -39,10 +39,10 @@ struct check_people {
 	size_t capacity;
 	json_t *index; /* from key to place in groups */
 	size_t documents;
-	size_t files;	   /* several documents can be of one */
-	char *file;	   /* the last one */
+	size_t files;      /* several documents can be of one */
+	char *file;        /* the last one */
 	size_t uncounted;  /* findings beyond the limits */
-	char *only;	   /* of a single document: what it is */
+	char *only;        /* of a single document: what it is */
 	char *passed_over; /* the first that was */
 };
 
@@ -104,7 +104,7 @@ static char *make_text(const char *format, ...)
 
 /* "a.json:5:72", "roster.csv, cell B7"; without the name when it was said already. */
 static char *make_place(const struct document *document, const struct checked *checked,
-			const struct finding *finding, bool named)
+                        const struct finding *finding, bool named)
 {
 	char name[CHECK_NAME] = "";
 	const char *comma = named ? "" : ", ";
@@ -130,7 +130,7 @@ static bool is_about_inventory(const struct finding *finding)
 		strcmp(finding->code, "unknownActivity") == 0 || strcmp(finding->code, "notInInventory") == 0;
 
 	return told && (strstr(finding->message, " does not exist") != NULL ||
-			strstr(finding->message, " is not in the inventory of ") != NULL);
+	                strstr(finding->message, " is not in the inventory of ") != NULL);
 }
 
 /* The activity's ID in such a message: the word before "does not exist". NULL when
@@ -168,8 +168,8 @@ static struct group *find_group(struct check_people *people, const struct findin
 {
 	bool by_code = is_about_inventory(finding);
 	char *key = make_text("%d %d %d %s\n%s\n%s", (int)finding->severity, (int)finding->authority,
-			      finding->cms_code, by_code ? "inventory" : finding->code,
-			      by_code ? "" : finding->message, by_code ? "" : finding->remedy);
+	                      finding->cms_code, by_code ? "inventory" : finding->code,
+	                      by_code ? "" : finding->message, by_code ? "" : finding->remedy);
 	json_t *place = json_object_get(people->index, key);
 	struct group *group = NULL;
 
@@ -184,17 +184,17 @@ static struct group *find_group(struct check_people *people, const struct findin
 		}
 		group = &people->groups[people->length++];
 		*group = (struct group){ .severity = finding->severity,
-					 .authority = finding->authority,
-					 .cms_code = finding->cms_code,
-					 .message = cli_strdup(finding->message),
-					 .remedy = cli_strdup(finding->remedy) };
+			                 .authority = finding->authority,
+			                 .cms_code = finding->cms_code,
+			                 .message = cli_strdup(finding->message),
+			                 .remedy = cli_strdup(finding->remedy) };
 	}
 	free(key);
 	return group;
 }
 
 static void add_finding(struct check_people *people, const struct document *document,
-			const struct checked *checked, const struct finding *finding)
+                        const struct checked *checked, const struct finding *finding)
 {
 	struct group *group = find_group(people, finding);
 	bool named;
@@ -214,7 +214,7 @@ static void add_finding(struct check_people *people, const struct document *docu
 }
 
 static void note_only(struct check_people *people, const struct document *document,
-		      const struct checked *checked)
+                      const struct checked *checked)
 {
 	char name[CHECK_NAME];
 
@@ -227,7 +227,7 @@ static void note_only(struct check_people *people, const struct document *docume
 		people->only = NULL;
 	else if (checked->records > 0)
 		people->only = make_text("%s: %s, %zu row%s", name, checked->kind, checked->records,
-					 words_plural((long)checked->records));
+		                         words_plural((long)checked->records));
 	else if (checked->year != 0)
 		people->only = make_text("%s: %s, performance year %d", name, checked->kind, checked->year);
 	else
@@ -235,7 +235,7 @@ static void note_only(struct check_people *people, const struct document *docume
 }
 
 void check_people_add(struct check_people *people, const struct document *document,
-		      const struct checked *checked)
+                      const struct checked *checked)
 {
 	char name[CHECK_NAME];
 
@@ -283,12 +283,12 @@ static void put_places(const struct group *group, const struct page *page)
 
 	if (group->count > PLACES_MAX)
 		text = group->files > 1 ? make_text("%zu times in %zu files, first at %s", group->count,
-						    group->files, group->places[0])
-					: make_text("%zu times, first at %s", group->count, group->places[0]);
+		                                    group->files, group->places[0])
+		                        : make_text("%zu times, first at %s", group->count, group->places[0]);
 	else
 		text = make_text("at %s%s%s%s%s", group->places[0], group->count > 1 ? "; " : "",
-				 group->count > 1 ? group->places[1] : "", group->count > 2 ? "; " : "",
-				 group->count > 2 ? group->places[2] : "");
+		                 group->count > 1 ? group->places[1] : "", group->count > 2 ? "; " : "",
+		                 group->count > 2 ? group->places[2] : "");
 	fprintf(page->out, "   %s", style(page, CLI_DIM));
 	cli_put_wrapped(page->out, text, 3, 3, page->width);
 	fputs(style(page, CLI_PLAIN), page->out);
@@ -324,8 +324,8 @@ static void put_group(const struct group *group, const struct page *page)
 	static const enum cli_style styles[] = { CLI_BOLD, CLI_WARNING, CLI_DIM };
 	const char *severity = finding_severity_name(group->severity);
 	const char *remedy = group->ids_length > 1 ? "'mipsia activity ID' says what became of each; 'mipsia "
-						     "activities' lists those of the year."
-						   : group->remedy;
+	                                             "activities' lists those of the year."
+	                                           : group->remedy;
 	char code[24] = "";
 	char *message = message_of(group);
 	size_t length = strlen(message);
@@ -337,7 +337,7 @@ static void put_group(const struct group *group, const struct page *page)
 		snprintf(code, sizeof code, " code %d", group->cms_code);
 	text = make_text("%.*s (%s%s)", (int)length, message, finding_authority_name(group->authority), code);
 	fprintf(page->out, "%s%s:%s ", style(page, styles[group->severity]), severity,
-		style(page, CLI_PLAIN));
+	        style(page, CLI_PLAIN));
 	cli_put_wrapped(page->out, text, (int)strlen(severity) + 2, 3, page->width);
 	free(text);
 	free(message);
@@ -360,7 +360,7 @@ static void put_groups(const struct check_people *people, const struct page *pag
 	}
 	if (people->uncounted > 0)
 		fprintf(page->out, "%zu more finding%s not shown.\n\n", people->uncounted,
-			people->uncounted == 1 ? " is" : "s are");
+		        people->uncounted == 1 ? " is" : "s are");
 }
 
 void check_people_print_problems(const struct check_people *people, FILE *out)
@@ -373,7 +373,7 @@ void check_people_print_problems(const struct check_people *people, FILE *out)
 static void put_counts(const struct check_totals *totals, FILE *out)
 {
 	fprintf(out, "%zu error%s, %zu warning%s", totals->errors, words_plural((long)totals->errors),
-		totals->warnings, words_plural((long)totals->warnings));
+	        totals->warnings, words_plural((long)totals->warnings));
 	if (totals->repairs > 0)
 		fprintf(out, ", %zu repair%s", totals->repairs, words_plural((long)totals->repairs));
 	if (totals->documents == 1 && totals->by_cms == 1)
@@ -385,8 +385,8 @@ static void put_totals(const struct check_totals *totals, FILE *out)
 {
 	if (totals->documents > 1) {
 		fprintf(out, "%zu documents: %zu with errors, %zu with warnings only, %zu with neither.\n",
-			totals->documents, totals->refused, totals->doubted,
-			totals->documents - totals->refused - totals->doubted);
+		        totals->documents, totals->refused, totals->doubted,
+		        totals->documents - totals->refused - totals->doubted);
 		if (totals->by_cms > 0)
 			fprintf(out, "CMS would refuse %zu of them.\n", totals->by_cms);
 	}
@@ -402,7 +402,7 @@ void check_people_print(const struct check_people *people, const struct check_to
 	put_groups(people, &page);
 	if (totals->passed_over > 0)
 		fprintf(out, "%zu file%s passed over as no submission, such as %s.\n", totals->passed_over,
-			totals->passed_over == 1 ? " was" : "s were", people->passed_over);
+		        totals->passed_over == 1 ? " was" : "s were", people->passed_over);
 	if (totals->documents == 0)
 		fputs("There was nothing to check.\n", out);
 	else if (totals->errors + totals->warnings + totals->repairs == 0)

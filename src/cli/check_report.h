@@ -15,8 +15,8 @@
 /* Of all documents. */
 struct check_totals {
 	size_t documents; /* looked at */
-	size_t refused;	  /* with errors */
-	size_t doubted;	  /* with warnings, but no error */
+	size_t refused;   /* with errors */
+	size_t doubted;   /* with warnings, but no error */
 	size_t unreadable;
 	size_t passed_over;
 	size_t errors;
@@ -38,7 +38,7 @@ struct check_people;
 struct check_people *check_people_new(void);
 void check_people_free(struct check_people *people); /* NULL is fine */
 void check_people_add(struct check_people *people, const struct document *document,
-		      const struct checked *checked);
+                      const struct checked *checked);
 /* Prints everything that was added. */
 void check_people_print(const struct check_people *people, const struct check_totals *totals, FILE *out);
 

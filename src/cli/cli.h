@@ -38,8 +38,8 @@
 enum cli_exit {
 	CLI_OK = 0,
 	CLI_FINDINGS = 1, /* done, but something in the input could not be answered */
-	CLI_USAGE = 2,	  /* the command line is wrong */
-	CLI_INPUT = 3,	  /* an input could not be read */
+	CLI_USAGE = 2,    /* the command line is wrong */
+	CLI_INPUT = 3,    /* an input could not be read */
 	CLI_INTERNAL = 4, /* out of memory, disk full, a defect of mipsia */
 	CLI_EXIT_END
 };
@@ -87,8 +87,8 @@ struct cli_args;
 
 struct cli_command {
 	const char *name;
-	const char *operands;	 /* "ID", "[FILE...]", "" */
-	const char *summary;	 /* one line without full stop */
+	const char *operands;    /* "ID", "[FILE...]", "" */
+	const char *summary;     /* one line without full stop */
 	const char *description; /* paragraphs, divided by "\n\n" */
 	const struct cli_option *options;
 	int options_length;
@@ -140,7 +140,7 @@ extern const struct cli_option cli_common_options[];
 extern const int cli_common_options_length;
 
 enum cli_parsed {
-	CLI_PARSED,	 /* *args is filled: run the command */
+	CLI_PARSED,      /* *args is filled: run the command */
 	CLI_PARSED_HELP, /* --help was given */
 	CLI_PARSED_WRONG /* the error is reported */
 };

@@ -29,26 +29,26 @@ enum {
 
 static const struct cli_option options[] = {
 	[OPT_YEAR] = { "year", 'y', "YEAR", "Performance year; by default the latest with final rules",
-		       "Which", false },
+	               "Which", false },
 	[OPT_SEARCH] = { "search", 's', "WORDS",
-			 "Only activities with all these words in ID, title, subcategory or the guide "
-			 "(plain name, keywords, specialties, summary); best first",
-			 "Which", false },
+	                 "Only activities with all these words in ID, title, subcategory or the guide "
+	                 "(plain name, keywords, specialties, summary); best first",
+	                 "Which", false },
 	[OPT_SUBCATEGORY] = { "subcategory", 0, "NAME", "Only this subcategory: a part of its name is enough",
-			      "Which", false },
+	                      "Which", false },
 	[OPT_WEIGHT] = { "weight", 0, "high|medium", "Only this weight (2017 to 2024)", "Which", false },
 	[OPT_MVP] = { "mvp", 0, "MVP", "Only activities of this MIPS Value Pathway (from 2023)", "Which",
-		      false },
+	              false },
 	[OPT_SPECIALTY] = { "specialty", 0, "NAME",
-			    "Only activities of MVPs that CMS names for this specialty (from 2023)", "Which",
-			    false },
+	                    "Only activities of MVPs that CMS names for this specialty (from 2023)", "Which",
+	                    false },
 	[OPT_CEHRT] = { "cehrt", 0, NULL,
-			"Only activities that earned the bonus for certified EHR technology (2017 and 2018)",
-			"Which", false },
+	                "Only activities that earned the bonus for certified EHR technology (2017 and 2018)",
+	                "Which", false },
 	[OPT_SUSPENDED] = { "suspended", 0, NULL, "Only activities suspended within the year", "Which",
-			    false },
+	                    false },
 	[OPT_LIMIT_FREQUENCY] = { "limit-frequency", 0, NULL,
-				  "Only activities that cannot be chosen every year", "Which", false },
+	                          "Only activities that cannot be chosen every year", "Which", false },
 	[OPT_JSON] = { "json", 0, NULL, "Print one JSON document", "Output", false },
 	[OPT_CSV] = { "csv", 0, NULL, "Print comma-separated values that Excel opens", "Output", false },
 };
@@ -71,7 +71,7 @@ struct filter {
 	bool cehrt;
 	bool suspended;
 	bool limited;
-	bool any;			       /* something is asked for at all */
+	bool any;                              /* something is asked for at all */
 	struct guide_hit best[GUIDE_HITS_MAX]; /* of the search, best first: they come first */
 	int best_length;
 };
@@ -178,12 +178,12 @@ static bool check_subcategory(const struct cli_args *args, const struct filter *
 		if (catalogue_is_subcategory(filter->subcategory, activity->subcategory))
 			return true;
 		used += (size_t)snprintf(list + used, sizeof(list) - used, "%s%s", used ? ", " : "",
-					 activity->subcategory);
+		                         activity->subcategory);
 		if (used >= sizeof(list))
 			break;
 	}
 	cli_usage_error(args->command, "--subcategory '%s' is none of %d; it has %s", filter->subcategory,
-			filter->year, list);
+	                filter->year, list);
 	return false;
 }
 
@@ -206,7 +206,7 @@ static bool check_mvp(const struct cli_args *args, const struct filter *filter)
 		return true;
 	catalogue_span_text(catalogue_mvp_span(filter->book, filter->mvp), span);
 	cli_usage_error(args->command, "the MVP %s does not exist in %d; it exists %s",
-			mipsia_mvp_id(filter->book, filter->mvp), filter->year, span);
+	                mipsia_mvp_id(filter->book, filter->mvp), filter->year, span);
 	return false;
 }
 
@@ -239,8 +239,8 @@ static bool check_weight(const struct cli_args *args, const struct filter *filte
 	if (filter->weight < 0 || catalogue_has_weights(filter->book, filter->year))
 		return true;
 	cli_usage_error(args->command,
-			"activities have no weights in %d: all count the same; leave --weight out",
-			filter->year);
+	                "activities have no weights in %d: all count the same; leave --weight out",
+	                filter->year);
 	return false;
 }
 
@@ -277,9 +277,9 @@ static bool read_filter(const struct cli_args *args, struct filter *filter)
 	}
 	if (filter->search)
 		filter->best_length = guide_search(filter->book, filter->year, filter->search, filter->best,
-						   GUIDE_HITS_MAX);
+		                                   GUIDE_HITS_MAX);
 	filter->any = filter->search || filter->subcategory || filter->specialty || filter->weight >= 0 ||
-		      filter->mvp != MIPSIA_NO_MVP || filter->cehrt || filter->suspended || filter->limited;
+	              filter->mvp != MIPSIA_NO_MVP || filter->cehrt || filter->suspended || filter->limited;
 	return check_subcategory(args, filter) && check_mvp(args, filter) && check_specialty(args, filter) &&
 	       check_weight(args, filter);
 }
@@ -309,7 +309,7 @@ static void describe(const mipsia_activity *activity, int year, char *out, size_
 	}
 	if (activity->once_in_years)
 		used += (size_t)snprintf(text + used, sizeof(text) - used, ", once in %d years",
-					 activity->once_in_years);
+		                         activity->once_in_years);
 	if (activity->mvp_only)
 		used += (size_t)snprintf(text + used, sizeof(text) - used, ", only in MVPs");
 	if (has_own_duration(activity, year)) {
@@ -331,18 +331,18 @@ static void put_heading(const struct filter *filter, bool year_given)
 	catalogue_year_text(filter->book, filter->year, year_given, year);
 	if (filter->any)
 		cli_put_heading("Improvement activities, %s: %d of %d", year, count_passing(filter),
-				count_passing(&all));
+		                count_passing(&all));
 	else
 		cli_put_heading("Improvement activities, %s: %d", year, count_passing(&all));
 	catalogue_warn_provisional(filter->book, filter->year);
 	if (filter->mvp != MIPSIA_NO_MVP)
 		cli_put_line(0, "Only %s, %s.", mipsia_mvp_id(filter->book, filter->mvp),
-			     mipsia_mvp_in_year(filter->book, filter->mvp, filter->year)->title);
+		             mipsia_mvp_in_year(filter->book, filter->mvp, filter->year)->title);
 	if (filter->specialty)
 		cli_put_line(0,
-			     "Only activities of the MVPs that CMS names for '%s'. In traditional MIPS "
-			     "any activity may be chosen.",
-			     filter->specialty);
+		             "Only activities of the MVPs that CMS names for '%s'. In traditional MIPS "
+		             "any activity may be chosen.",
+		             filter->specialty);
 	putchar('\n');
 }
 
@@ -356,16 +356,16 @@ static const char *plain_name(const struct filter *filter, const mipsia_activity
 static void put_table(const struct filter *filter)
 {
 	static const struct table_column with_weight[] = {
-		{ "ID", false, false },		{ "In plain words", false, true }, { "Weight", false, false },
-		{ "Subcategory", false, true }, { "Note", false, true },	   { "Title", false, true },
+		{ "ID", false, false },         { "In plain words", false, true }, { "Weight", false, false },
+		{ "Subcategory", false, true }, { "Note", false, true },           { "Title", false, true },
 	};
 	static const struct table_column without_weight[] = {
-		{ "ID", false, false },	 { "In plain words", false, true }, { "Subcategory", false, true },
+		{ "ID", false, false },  { "In plain words", false, true }, { "Subcategory", false, true },
 		{ "Note", false, true }, { "Title", false, true },
 	};
 	bool weights = catalogue_has_weights(filter->book, filter->year);
 	struct table *table = weights ? table_new(with_weight, CLI_LENGTH(with_weight))
-				      : table_new(without_weight, CLI_LENGTH(without_weight));
+	                              : table_new(without_weight, CLI_LENGTH(without_weight));
 	const mipsia_activity *activity;
 
 	for (int at = 0; (activity = next_passing(filter, &at));) {
@@ -398,8 +398,8 @@ static void put_other_years(const struct filter *filter)
 
 			for (int i = 0; i < length; i++)
 				cli_put_line(2, "In %d: %s, %s (on CMS's list %d to %d).", year,
-					     hits[i].entry->measure_id, hits[i].entry->plain_name,
-					     hits[i].entry->years.from, hits[i].entry->years.to);
+				             hits[i].entry->measure_id, hits[i].entry->plain_name,
+				             hits[i].entry->years.from, hits[i].entry->years.to);
 			if (length > 0)
 				return;
 		}
@@ -427,8 +427,8 @@ static int print_json(const struct filter *filter)
 	for (int at = 0; (activity = next_passing(filter, &at));)
 		json_array_append_new(list, json_activity(filter->book, activity, filter->year));
 	return json_print(json_pack("{s:i, s:b, s:o}", "performanceYear", filter->year, "provisional",
-				    mipsia_year_is_provisional(filter->book, filter->year), "activities",
-				    list));
+	                            mipsia_year_is_provisional(filter->book, filter->year), "activities",
+	                            list));
 }
 
 static void put_number(int number, int last)
@@ -454,7 +454,7 @@ static void put_csv_row(const struct filter *filter, const mipsia_activity *acti
 	csv_put(stdout, activity->title, false);
 	csv_put(stdout, activity->subcategory, false);
 	csv_put(stdout, activity->weight == MIPSIA_UNWEIGHTED ? "" : mipsia_class_name(activity->weight),
-		false);
+	        false);
 	csv_put(stdout, activity->cehrt_eligible ? "true" : "false", false);
 	csv_put(stdout, activity->mvp_only ? "true" : "false", false);
 	csv_put(stdout, duration, false);
@@ -469,7 +469,7 @@ static int print_csv(const struct filter *filter)
 	const mipsia_activity *activity;
 
 	csv_begin(stdout, "performanceYear,measureId,title,subcategory,weight,cehrtEligible,mvpOnly,duration,"
-			  "onceInYears,suspendedOn,allowedMvps");
+	                  "onceInYears,suspendedOn,allowedMvps");
 	for (int at = 0; (activity = next_passing(filter, &at));)
 		put_csv_row(filter, activity);
 	return CLI_OK;
@@ -481,7 +481,7 @@ static int run(const struct cli_args *args)
 
 	if (args->value[OPT_JSON] && args->value[OPT_CSV])
 		return cli_usage_error(args->command,
-				       "--json and --csv exclude each other; give one of them");
+		                       "--json and --csv exclude each other; give one of them");
 	if (!read_filter(args, &filter))
 		return CLI_USAGE;
 	if (args->value[OPT_JSON])

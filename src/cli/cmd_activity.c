@@ -17,12 +17,12 @@ enum { OPT_YEAR, OPT_OFFICIAL, OPT_JSON };
 
 static const struct cli_option options[] = {
 	[OPT_YEAR] = { "year", 'y', "YEAR",
-		       "Say what the activity is, and is worth, in this year; by default its last year "
-		       "with final rules",
-		       "Which", false },
+	               "Say what the activity is, and is worth, in this year; by default its last year "
+	               "with final rules",
+	               "Which", false },
 	[OPT_OFFICIAL] = { "official", 0, NULL,
-			   "Also show CMS's own words, when they were imported ('mipsia import-inventory')",
-			   "Output", false },
+	                   "Also show CMS's own words, when they were imported ('mipsia import-inventory')",
+	                   "Output", false },
 	[OPT_JSON] = { "json", 0, NULL, "Print one JSON document", "Output", false },
 };
 
@@ -88,7 +88,7 @@ static void put_span(const struct subject *s)
 		used = (size_t)snprintf(text, sizeof(text), "%d to %d", s->span.first, s->span.last);
 	if (s->span.last > last_final)
 		used += (size_t)snprintf(text + used, sizeof(text) - used, " (%d is provisional)",
-					 s->span.last);
+		                         s->span.last);
 	for (int year = s->span.first; year <= s->span.last; year++) {
 		if (!row_in(s, year))
 			used += (size_t)snprintf(text + used, sizeof(text) - used, ", but not %d", year);
@@ -102,10 +102,10 @@ static void put_span(const struct subject *s)
 static int points_alone(const struct subject *s, mipsia_option option, int mvp, unsigned statuses)
 {
 	mipsia_case c = { .performance_year = (uint16_t)s->year,
-			  .option = (uint8_t)option,
-			  .entity = MIPSIA_GROUP,
-			  .mvp = (uint8_t)mvp,
-			  .statuses = (uint8_t)statuses };
+		          .option = (uint8_t)option,
+		          .entity = MIPSIA_GROUP,
+		          .mvp = (uint8_t)mvp,
+		          .statuses = (uint8_t)statuses };
 	uint8_t points;
 
 	mipsia_set_add(&c.attested, s->activity);
@@ -144,8 +144,8 @@ static void put_points(const struct subject *s)
 			ordinary, max, special);
 	if (mvp != MIPSIA_NO_MVP)
 		used += (size_t)snprintf(text + used, sizeof(text) - used,
-					 "%s%d of %d in an MVP that includes it", used ? "; " : "",
-					 points_alone(s, MIPSIA_MVP, mvp, 0), max);
+		                         "%s%d of %d in an MVP that includes it", used ? "; " : "",
+		                         points_alone(s, MIPSIA_MVP, mvp, 0), max);
 	if (used)
 		put_line("Points", text);
 }
@@ -174,9 +174,9 @@ static void put_recognition(const struct subject *s)
 static void put_duration(const struct subject *s)
 {
 	mipsia_participation facts = { .clinicians = -1,
-				       .performer_count = -1,
-				       .start = MIPSIA_DATE_UNKNOWN,
-				       .end = MIPSIA_DATE_UNKNOWN };
+		                       .performer_count = -1,
+		                       .start = MIPSIA_DATE_UNKNOWN,
+		                       .end = MIPSIA_DATE_UNKNOWN };
 	mipsia_judgement judgement;
 	char duration[WORDS_DURATION];
 	char start[WORDS_DATE];
@@ -187,7 +187,7 @@ static void put_duration(const struct subject *s)
 	words_duration(s->row->duration, duration);
 	words_date(judgement.last_start, start);
 	snprintf(text, sizeof(text), "At least %s in a row within the year%s; the last day to start is %s.",
-		 duration, s->row->duration_rule ? ", by its own description" : "", start);
+	         duration, s->row->duration_rule ? ", by its own description" : "", start);
 	put_line("How long", text);
 	if (judgement.duration_rule)
 		put_rule(judgement.duration_rule);
@@ -202,7 +202,7 @@ static void put_frequency(const struct subject *s)
 		return;
 	}
 	snprintf(text, sizeof(text), "Once in %d years: attested in %d, not again before %d.",
-		 s->row->once_in_years, s->year, s->year + s->row->once_in_years);
+	         s->row->once_in_years, s->year, s->year + s->row->once_in_years);
 	put_line("How often", text);
 	if (s->row->frequency_rule)
 		put_rule(s->row->frequency_rule);
@@ -233,7 +233,7 @@ static void put_mvps(const struct subject *s)
 	free(ids);
 	if (none) {
 		put_line("MVPs",
-			 s->row->mvp_only ? "Only for those who report an MVP." : "In no MVP that year.");
+		         s->row->mvp_only ? "Only for those who report an MVP." : "In no MVP that year.");
 		return;
 	}
 	table = table_new(columns, CLI_LENGTH(columns));
@@ -246,7 +246,7 @@ static void put_mvps(const struct subject *s)
 		table_add(table, mvp->title);
 	}
 	cli_put_heading("MVPs of %d that include it%s", s->year,
-			s->row->mvp_only ? " (it counts in no other way of reporting)" : "");
+	                s->row->mvp_only ? " (it counts in no other way of reporting)" : "");
 	putchar('\n');
 	table_print(table, stdout);
 	table_free(table);
@@ -292,8 +292,8 @@ static void add_run(struct table *table, const struct subject *s, int first, int
 	else
 		table_add(table, "yearly");
 	table_add(table, row->suspended_on != MIPSIA_DATE_UNKNOWN ? "suspended"
-			 : row->cehrt_eligible			  ? "CEHRT bonus"
-								  : "");
+	                 : row->cehrt_eligible                    ? "CEHRT bonus"
+	                                                          : "");
 	table_add(table, *row->subcategory ? subcategory : "");
 	table_add(table, row->title);
 }
@@ -302,7 +302,7 @@ static void put_life(const struct subject *s)
 {
 	static const struct table_column columns[] = {
 		{ "Years", false, false },    { "Weight", false, false }, { "At least", false, false },
-		{ "How often", false, true }, { "Note", false, true },	  { "Subcategory", false, true },
+		{ "How often", false, true }, { "Note", false, true },    { "Subcategory", false, true },
 		{ "Title", false, true },
 	};
 	struct table *table = table_new(columns, CLI_LENGTH(columns));
@@ -342,11 +342,11 @@ static void put_lineage(const struct subject *s, const mipsia_lineage *lineage)
 		put_line("Old number", text);
 	} else if (lineage->kind == MIPSIA_REUSED && lineage->to == s->activity) {
 		snprintf(text, sizeof(text), "From %d %s means another activity. %s", lineage->year, to,
-			 lineage->note);
+		         lineage->note);
 		put_warning(text);
 	} else if (lineage->kind == MIPSIA_REDEFINED && lineage->to == s->activity) {
 		snprintf(text, sizeof(text), "From %d %s asks for something else. %s", lineage->year, to,
-			 lineage->note);
+		         lineage->note);
 		put_warning(text);
 	}
 }
@@ -370,12 +370,12 @@ static void put_absence(const struct subject *s)
 
 	if (other >= 0)
 		snprintf(text, sizeof(text),
-			 "%s is not in the inventory of %d: that year the activity is %s.", s->id, s->year,
-			 mipsia_activity_id(s->book, other));
+		         "%s is not in the inventory of %d: that year the activity is %s.", s->id, s->year,
+		         mipsia_activity_id(s->book, other));
 	else
 		snprintf(text, sizeof(text),
-			 "%s is not in the inventory of %d; attesting to it that year earns nothing.", s->id,
-			 s->year);
+		         "%s is not in the inventory of %d; attesting to it that year earns nothing.", s->id,
+		         s->year);
 	put_warning(text);
 }
 
@@ -403,7 +403,7 @@ static void put_year(const struct subject *s)
 	}
 	if (s->row->cehrt_eligible)
 		put_line("CEHRT", "Done with certified EHR technology it earned the bonus of the "
-				  "Promoting Interoperability category (then Advancing Care Information).");
+		                  "Promoting Interoperability category (then Advancing Care Information).");
 	put_suspension(s);
 	if (guide_find(s->id))
 		guide_put(guide_find(s->id), s->year);
@@ -451,10 +451,10 @@ static json_t *lineages_json(const struct subject *s)
 		if (lineages[i].from != s->activity && lineages[i].to != s->activity)
 			continue;
 		json_array_append_new(list, json_pack("{s:s, s:s, s:s, s:i, s:s}", "kind",
-						      lineage_kind(lineages[i].kind), "from",
-						      mipsia_activity_id(s->book, lineages[i].from), "to",
-						      mipsia_activity_id(s->book, lineages[i].to), "year",
-						      lineages[i].year, "note", lineages[i].note));
+		                                      lineage_kind(lineages[i].kind), "from",
+		                                      mipsia_activity_id(s->book, lineages[i].from), "to",
+		                                      mipsia_activity_id(s->book, lineages[i].to), "year",
+		                                      lineages[i].year, "note", lineages[i].note));
 	}
 	return list;
 }
@@ -485,10 +485,10 @@ static int print_json(const struct subject *s, bool only_year)
 	}
 	document =
 		json_pack("{s:s, s:i, s:i, s:o, s:o, s:o, s:o}", "measureId", s->id, "firstPerformanceYear",
-			  s->span.first, "lastPerformanceYear", s->span.last, "numberInYear",
-			  number >= 0 ? json_string(mipsia_activity_id(s->book, number)) : json_null(),
-			  "lineage", lineages_json(s), "years", years, "guide",
-			  guide ? guide_json(guide, only_year ? s->year : 0) : json_null());
+	                  s->span.first, "lastPerformanceYear", s->span.last, "numberInYear",
+	                  number >= 0 ? json_string(mipsia_activity_id(s->book, number)) : json_null(),
+	                  "lineage", lineages_json(s), "years", years, "guide",
+	                  guide ? guide_json(guide, only_year ? s->year : 0) : json_null());
 	if (s->official)
 		json_object_set_new(document, "officialWording", guide_json_official(s->id, s->year));
 	json_print(document);

@@ -113,14 +113,13 @@ static void put_array(FILE *out, const json_t *array)
 	size_t i;
 	json_t *item;
 
-	json_array_foreach(array, i, item)
-	{
+	json_array_foreach (array, i, item) {
 		fputs(i ? ", " : "", out);
 		if (json_is_string(item))
 			fputs(json_string_value(item), out);
 		else
 			fprintf(out, "%s -> %s", json_string_value(json_object_get(item, "from")),
-				json_string_value(json_object_get(item, "to")));
+			        json_string_value(json_object_get(item, "to")));
 	}
 }
 
@@ -135,7 +134,7 @@ static void put_value(FILE *out, const struct section *section, const json_t *va
 	} else if (json_is_boolean(value)) {
 		fputs(json_is_true(value) ? "bonus" : "none", out);
 	} else if (json_is_string(value) && strcmp(section->list, "moved") == 0 &&
-		   !strchr(json_string_value(value), ' ')) {
+	           !strchr(json_string_value(value), ' ')) {
 		words_subcategory(json_string_value(value), words);
 		fputs(words, out);
 	} else if (json_is_string(value)) {
@@ -165,7 +164,7 @@ static bool is_same_citation(const json_t *entry, const char *member)
 }
 
 static void add_cell(struct table *table, const struct section *section, const json_t *entry,
-		     const char *member)
+                     const char *member)
 {
 	char *text = NULL; /* open_memstream's; ours */
 	size_t length = 0;
@@ -220,8 +219,7 @@ static void put_section(const json_t *changes, const struct section *section)
 		return;
 	put_section_heading(section, json_array_size(list));
 	table = table_new(section->columns, section->length);
-	json_array_foreach(list, i, entry)
-	{
+	json_array_foreach (list, i, entry) {
 		for (int column = 0; column < section->length; column++)
 			add_cell(table, section, entry, section->members[column]);
 	}
@@ -231,7 +229,7 @@ static void put_section(const json_t *changes, const struct section *section)
 
 /* "12 removed, 6 renumbered" of one part; the short word of each heading. */
 static void put_summary(const json_t *changes, const struct changes_years *years, const char *label,
-			const char *part)
+                        const char *part)
 {
 	char text[512] = "";
 	size_t used = 0;
@@ -247,7 +245,7 @@ static void put_summary(const json_t *changes, const struct changes_years *years
 			used += (size_t)snprintf(text + used, sizeof(text) - used, "%sweights gone", comma);
 		else
 			used += (size_t)snprintf(text + used, sizeof(text) - used, "%s%zu %.*s", comma, count,
-						 (int)strcspn(section->heading, ":"), section->heading);
+			                         (int)strcspn(section->heading, ":"), section->heading);
 	}
 	printf("%-*s", LABEL_COLUMN, label);
 	cli_put_wrapped(stdout, *text ? text : "no change", LABEL_COLUMN, LABEL_COLUMN, cli_width());
@@ -257,7 +255,7 @@ static void put_weights_gone(const struct changes_years *years)
 {
 	putchar('\n');
 	cli_put_heading("Weights are gone: no activity of %d is high or medium, all count the same",
-			years->to);
+	                years->to);
 }
 
 static void put_text(const json_t *changes, const struct changes_years *years)
@@ -286,7 +284,7 @@ static int run(const struct cli_args *args)
 		return CLI_USAGE;
 	if (years.from >= years.to)
 		return cli_usage_error(args->command, "%d is not before %d; give the earlier year first",
-				       years.from, years.to);
+		                       years.from, years.to);
 	changes = changes_of(&years);
 	if (args->value[OPT_JSON])
 		return json_print(changes);

@@ -19,21 +19,21 @@ enum { OPT_YEAR, OPT_PROFILE, OPT_TEST, OPT_STRICT, OPT_JSON, OPT_ANNOTATE, OPT_
 
 static const struct cli_option options[] = {
 	[OPT_YEAR] = { "year", 'y', "YEAR", "Performance year that the files must be of", "What is known",
-		       false },
+	               false },
 	[OPT_PROFILE] = { "profile", 'p', "FILE",
-			  "JSON file with the profile of the clinician or group (docs/case-format.md), for "
-			  "documents that have none",
-			  "What is known", false },
+	                  "JSON file with the profile of the clinician or group (docs/case-format.md), for "
+	                  "documents that have none",
+	                  "What is known", false },
 	[OPT_TEST] = { "test-identifiers", 0, NULL,
-		       "The files are for CMS's Developer Preview: TINs must begin with 000, NPIs may be "
-		       "fakes",
-		       "What is known", false },
+	               "The files are for CMS's Developer Preview: TINs must begin with 000, NPIs may be "
+	               "fakes",
+	               "What is known", false },
 	[OPT_STRICT] = { "strict", 0, NULL, "Let warnings end the command with 1 as well", "Output", false },
 	[OPT_JSON] = { "json", 0, NULL, "Print one JSON document", "Output", false },
 	[OPT_ANNOTATE] = { "annotate", 0, "FILE",
-			   "Write a CSV file for a spreadsheet: the rows of a roster or of records with an "
-			   "Error column; of other files a row a finding",
-			   "Output", false },
+	                   "Write a CSV file for a spreadsheet: the rows of a roster or of records with an "
+	                   "Error column; of other files a row a finding",
+	                   "Output", false },
 	[OPT_QUIET] = { "quiet", 'q', NULL, "Print nothing; the exit code says it", "Output", false },
 };
 
@@ -54,7 +54,7 @@ struct check_run {
 	bool json;
 	bool quiet;
 	struct aside *rows; /* NULL: no file of findings */
-	bool alone;	    /* there is one operand */
+	bool alone;         /* there is one operand */
 	bool began_rows;    /* their header is written */
 	struct progress progress;
 };
@@ -73,7 +73,7 @@ static bool read_year(const struct cli_args *args, int *year)
 	value = strtol(text, &end, 10);
 	if (*end != '\0' || value < mipsia_first_year(book) || value > mipsia_last_year(book)) {
 		cli_usage_error(args->command, "--year cannot be '%s'; give a year from %d to %d", text,
-				mipsia_first_year(book), mipsia_last_year(book));
+		                mipsia_first_year(book), mipsia_last_year(book));
 		return false;
 	}
 	*year = (int)value;
@@ -113,7 +113,7 @@ static void report_findings(const char *place, const struct findings *findings)
 		if (finding->line != 0)
 			snprintf(at, sizeof at, " (line %u, column %u)", finding->line, finding->column);
 		cli_error(place, "%s%s%s%s", finding->message, at, *finding->remedy ? "; " : "",
-			  finding->remedy);
+		          finding->remedy);
 	}
 }
 
@@ -199,7 +199,7 @@ static bool take(void *payload, const struct document *document, void *result)
 		return false;
 	if (run->json)
 		check_json_put(stdout, document, checked,
-			       run->totals.documents + run->totals.passed_over == 0);
+		               run->totals.documents + run->totals.passed_over == 0);
 	check_totals_add(&run->totals, checked);
 	if (run->people != NULL)
 		check_people_add(run->people, document, checked);
@@ -208,7 +208,7 @@ static bool take(void *payload, const struct document *document, void *result)
 	checked_free(checked);
 	free(checked);
 	progress_show(&run->progress, "%zu documents, %zu with errors", run->totals.documents,
-		      run->totals.refused);
+	              run->totals.refused);
 	return true;
 }
 
@@ -230,7 +230,7 @@ static int run_checks(const struct cli_args *args, struct check_run *run)
 	if (run->json)
 		check_json_begin(stdout);
 	if (!documents_work((const char *const *)args->operands, (size_t)args->operands_length, 0, &how,
-			    &no_memory)) {
+	                    &no_memory)) {
 		progress_end(&run->progress);
 		cli_error(NULL, "out of memory; close other programs or give fewer files");
 		return CLI_INTERNAL;
@@ -254,9 +254,9 @@ static int run_annotated(const struct cli_args *args, struct check_run *run)
 		return run_checks(args, run);
 	if (documents_include((const char *const *)args->operands, (size_t)args->operands_length, path))
 		return cli_usage_error(args->command,
-				       "--annotate cannot write over '%s', which is one of the files to be "
-				       "checked; write to another",
-				       path);
+		                       "--annotate cannot write over '%s', which is one of the files to be "
+		                       "checked; write to another",
+		                       path);
 	if (!aside_open(&rows, path)) {
 		cli_error(path, "it cannot be written (%s)", strerror(errno));
 		return CLI_INTERNAL;
@@ -278,8 +278,8 @@ static int run_annotated(const struct cli_args *args, struct check_run *run)
 static int run_with(const struct cli_args *args, const struct check_options *how)
 {
 	struct check_run run = { .how = how,
-				 .json = args->value[OPT_JSON] != NULL,
-				 .quiet = args->value[OPT_QUIET] != NULL };
+		                 .json = args->value[OPT_JSON] != NULL,
+		                 .quiet = args->value[OPT_QUIET] != NULL };
 	struct findings of_profile = { 0 };
 	int code;
 

@@ -16,10 +16,10 @@ enum { OPT_CROSSWALK, OPT_ZIP, OPT_YEAR, OPT_JSON };
 
 static const struct cli_option options[] = {
 	[OPT_CROSSWALK] = { "crosswalk", 'c', "FILE", "CMS's euc_county_zipcode_crosswalk.csv of the year",
-			    "Which", false },
+	                    "Which", false },
 	[OPT_ZIP] = { "zip", 'z', "ZIP", "ZIP code of the practice", "Which", true },
 	[OPT_YEAR] = { "year", 'y', "YEAR", "Performance year of the crosswalk: the file does not say it",
-		       "Which", false },
+	               "Which", false },
 	[OPT_JSON] = { "json", 0, NULL, "Print one JSON document", "Output", false },
 };
 
@@ -30,7 +30,7 @@ static const struct cli_example examples[] = {
 
 /* The rules that say what the automatic policy does. */
 static const char *const rule_keys[] = { "extreme.automatic", "extreme.automaticEntities",
-					 "extreme.undoneByData" };
+	                                 "extreme.undoneByData" };
 
 struct question {
 	const struct cli_args *args;
@@ -77,12 +77,12 @@ static bool answer_zip(struct question *question, const char *text)
 
 	if (kind == CROSSWALK_ZIP_INVALID) {
 		cli_usage_error(question->args->command, "'%s' is not a ZIP code; give its five digits",
-				text);
+		                text);
 		return false;
 	}
 	areas = crosswalk_find(&question->crosswalk, zip, &length);
 	entry = json_pack("{s:s, s:b, s:o}", "zip", zip, "listed", length > 0, "areas",
-			  areas_json(areas, length));
+	                  areas_json(areas, length));
 	if (kind != CROSSWALK_ZIP_GOOD)
 		json_object_set_new(entry, "readFrom", json_string(text));
 	json_array_append_new(json_object_get(question->answer, "zipCodes"), entry);
@@ -95,10 +95,10 @@ static bool answer_all(struct question *question)
 
 	question->answer =
 		json_pack("{s:o, s:s, s:i, s:i, s:i, s:[], s:[s], s:o}", "performanceYear",
-			  question->year ? json_integer(question->year) : json_null(), "crosswalk",
-			  args->value[OPT_CROSSWALK], "rows", (int)question->crosswalk.length, "rowsRepaired",
-			  (int)question->crosswalk.repaired, "rowsRefused", (int)question->crosswalk.refused,
-			  "zipCodes", "appliesTo", "individual", "rules", rules_json(question->year));
+	                  question->year ? json_integer(question->year) : json_null(), "crosswalk",
+	                  args->value[OPT_CROSSWALK], "rows", (int)question->crosswalk.length, "rowsRepaired",
+	                  (int)question->crosswalk.repaired, "rowsRefused", (int)question->crosswalk.refused,
+	                  "zipCodes", "appliesTo", "individual", "rules", rules_json(question->year));
 	for (int i = 0; i < args->given_length; i++) {
 		if (args->given[i].option == OPT_ZIP && !answer_zip(question, args->given[i].value))
 			return false;
@@ -113,8 +113,7 @@ static void print_areas(const json_t *areas)
 	size_t i;
 	const json_t *area;
 
-	json_array_foreach((json_t *)areas, i, area)
-	{
+	json_array_foreach ((json_t *)areas, i, area) {
 		fputs(i ? "; " : "", stdout);
 		cli_put_clean(stdout, json_string_value(json_object_get(area, "county")));
 		fputs(", ", stdout);
@@ -147,12 +146,11 @@ static void print_rules(const json_t *rules)
 	size_t i;
 	const json_t *rule;
 
-	json_array_foreach((json_t *)rules, i, rule)
-	{
+	json_array_foreach ((json_t *)rules, i, rule) {
 		char line[512];
 
 		snprintf(line, sizeof line, "%s [%s]", json_string_value(json_object_get(rule, "statement")),
-			 json_string_value(json_object_get(rule, "citation")));
+		         json_string_value(json_object_get(rule, "citation")));
 		fputs("  ", stdout);
 		cli_put_wrapped(stdout, line, 2, 2, cli_width());
 	}
@@ -163,8 +161,7 @@ static void print_answer(const struct question *question)
 	size_t i;
 	const json_t *entry;
 
-	json_array_foreach(json_object_get(question->answer, "zipCodes"), i, entry)
-	{
+	json_array_foreach (json_object_get(question->answer, "zipCodes"), i, entry) {
 		print_zip(entry);
 	}
 	if (question->year != 0)
@@ -189,7 +186,7 @@ static void report_findings(const struct question *question)
 		const struct finding *f = &question->findings.items[i];
 
 		cli_error(file, "%s%s%s: %s %s", f->path, *f->path ? ": " : "",
-			  finding_severity_name(f->severity), f->message, f->remedy);
+		          finding_severity_name(f->severity), f->message, f->remedy);
 	}
 	if (question->findings.dropped > 0)
 		cli_error(file, "%zu more findings are not shown", question->findings.dropped);
@@ -207,7 +204,7 @@ static bool read_crosswalk(struct question *question, const char *path)
 
 	if (bytes == NULL) {
 		cli_error(path, "the file cannot be read (%s); look at its name and its permissions",
-			  strerror(errno));
+		          strerror(errno));
 		return false;
 	}
 	read = sheet_file_read(bytes, length, SHEET_KIND_NONE, &table, &question->findings) &&
@@ -238,7 +235,7 @@ static int run(const struct cli_args *args)
 
 	if (args->value[OPT_CROSSWALK] == NULL || args->value[OPT_ZIP] == NULL)
 		return cli_usage_error(args->command,
-				       "give CMS's file with --crosswalk and a ZIP code with --zip");
+		                       "give CMS's file with --crosswalk and a ZIP code with --zip");
 	if (args->value[OPT_YEAR] != NULL &&
 	    !catalogue_read_year(args->command, args->value[OPT_YEAR], &question.year))
 		return CLI_USAGE;

@@ -14,33 +14,33 @@ _Static_assert(OPT_QUIET == (int)CONVERT_OPT_QUIET, "convert_run.h says which op
 
 static const struct cli_option options[] = {
 	[OPT_TO] = { "to", 't', "qpp-json|qrda3|xml2017|csv|case",
-		     "Format to write; by default qpp-json. csv is activity records, case is for mipsia "
-		     "score",
-		     "Output", false },
+	             "Format to write; by default qpp-json. csv is activity records, case is for mipsia "
+	             "score",
+	             "Output", false },
 	[OPT_OUTPUT] = { "output", 'o', "PATH",
-			 "File to write, or folder (ending in /) for a file each; by default standard output",
-			 "Output", false },
+	                 "File to write, or folder (ending in /) for a file each; by default standard output",
+	                 "Output", false },
 	[OPT_AS_CMS] = { "as-cms", 0, NULL,
-			 "Print what CMS's QRDA III converter of the --year would: QPP JSON, or its error "
-			 "document. PI and quality sections are not converted, which is said. "
-			 "sourceIdentifier is the "
-			 "file's name as it is, with any TIN in it",
-			 "Output", false },
+	                 "Print what CMS's QRDA III converter of the --year would: QPP JSON, or its error "
+	                 "document. PI and quality sections are not converted, which is said. "
+	                 "sourceIdentifier is the "
+	                 "file's name as it is, with any TIN in it",
+	                 "Output", false },
 	[OPT_QUIET] = { "quiet", 'q', NULL, "Say nothing of what was wrong or lost; the exit code says it",
-			"Output", false },
+	                "Output", false },
 	[OPT_YEAR] = { "year", 'y', "YEAR", "Performance year of what does not say its own", "What is known",
-		       false },
+	               false },
 	[OPT_TEST] = { "test-identifiers", 0, NULL,
-		       "TINs and NPIs may be CMS's fakes for the Developer Preview", "What is known", false },
+	               "TINs and NPIs may be CMS's fakes for the Developer Preview", "What is known", false },
 	[OPT_ENTITY] = { "entity", 'e', "group|individual",
-			 "Who reports: a submission for each TIN, or for each clinician", "Spreadsheets",
-			 false },
+	                 "Who reports: a submission for each TIN, or for each clinician", "Spreadsheets",
+	                 false },
 	[OPT_PROGRAM] = { "program", 0, "PROGRAM", "programName to write, such as M0005; by default mips",
-			  "Spreadsheets", false },
+	                  "Spreadsheets", false },
 	[OPT_ALL] = { "all", 'a', NULL,
-		      "Attest every activity in the records, also where too few performed it, or not for "
-		      "long enough",
-		      "Spreadsheets", false },
+	              "Attest every activity in the records, also where too few performed it, or not for "
+	              "long enough",
+	              "Spreadsheets", false },
 };
 
 static const struct cli_example examples[] = {
@@ -65,7 +65,7 @@ static bool read_year(const struct cli_args *args, int *year)
 	value = strtol(text, &end, 10);
 	if (*end != '\0' || value < mipsia_first_year(book) || value > mipsia_last_year(book)) {
 		cli_usage_error(args->command, "--year cannot be '%s'; give a year from %d to %d", text,
-				mipsia_first_year(book), mipsia_last_year(book));
+		                mipsia_first_year(book), mipsia_last_year(book));
 		return false;
 	}
 	*year = (int)value;
@@ -137,7 +137,7 @@ static bool take_strictly(void *payload, const struct document *document, void *
 	note(run, document, &result->checked);
 	convert_result_free(result);
 	progress_show(&run->progress, "%zu documents, %zu with errors", run->totals.documents,
-		      run->totals.refused);
+	              run->totals.refused);
 	return !run->failed;
 }
 
@@ -174,7 +174,7 @@ static int end_run(struct convert_run *run)
 		check_people_print_problems(run->people, stderr);
 	if (run->people != NULL && convert_output_is_folder(run->output))
 		fprintf(stderr, "%zu file%s written to %s\n", convert_output_count(run->output),
-			words_plural((long)convert_output_count(run->output)), args->value[OPT_OUTPUT]);
+		        words_plural((long)convert_output_count(run->output)), args->value[OPT_OUTPUT]);
 	if (run->totals.unreadable > 0)
 		return CLI_INPUT;
 	return run->totals.errors > 0 || convert_output_count(run->output) == 0 ? CLI_FINDINGS : CLI_OK;
@@ -186,7 +186,7 @@ static int run_strictly(const struct cli_args *args, struct convert_run *run)
 
 	run->output =
 		convert_output_new(args->value[OPT_OUTPUT], run->how.to, (const char *const *)args->operands,
-				   (size_t)args->operands_length, &code);
+	                           (size_t)args->operands_length, &code);
 	if (run->output == NULL)
 		return code;
 	run->converter = converter_new(mipsia_rulebook_builtin(), &run->how, put_text, run);
@@ -210,12 +210,12 @@ static int check_as_cms(const struct cli_args *args, const struct convert_run *r
 {
 	if (run->how.year == 0)
 		return cli_usage_error(args->command,
-				       "--as-cms needs the performance year; write --year 2025");
+		                       "--as-cms needs the performance year; write --year 2025");
 	if (args->value[OPT_TO] != NULL && strcmp(args->value[OPT_TO], "qpp-json") != 0)
 		return cli_usage_error(args->command, "--as-cms writes qpp-json only; leave --to out");
 	if (args->operands_length > 1 && args->value[OPT_OUTPUT] == NULL)
 		return cli_usage_error(args->command,
-				       "--as-cms prints one answer; give one file, or --output FOLDER/");
+		                       "--as-cms prints one answer; give one file, or --output FOLDER/");
 	return CLI_OK;
 }
 
@@ -227,12 +227,12 @@ static int run_as_cms(const struct cli_args *args, struct convert_run *run)
 		return code;
 	run->output =
 		convert_output_new(args->value[OPT_OUTPUT], CONVERT_QPP_JSON,
-				   (const char *const *)args->operands, (size_t)args->operands_length, &code);
+	                           (const char *const *)args->operands, (size_t)args->operands_length, &code);
 	if (run->output == NULL)
 		return code;
 	if (args->value[OPT_OUTPUT] != NULL && !convert_output_is_folder(run->output))
 		return cli_usage_error(args->command, "--as-cms writes into a folder; write --output %s/",
-				       args->value[OPT_OUTPUT]);
+		                       args->value[OPT_OUTPUT]);
 	if (!convert_run_all(run, convert_as_cms_work, convert_as_cms_take))
 		return CLI_INTERNAL;
 	if (run->totals.unreadable > 0)
@@ -245,8 +245,8 @@ static int run_as_cms(const struct cli_args *args, struct convert_run *run)
 static int run(const struct cli_args *args)
 {
 	struct convert_run run = { .args = args,
-				   .how = { .to = CONVERT_QPP_JSON },
-				   .as_cms = args->value[OPT_AS_CMS] != NULL };
+		                   .how = { .to = CONVERT_QPP_JSON },
+		                   .as_cms = args->value[OPT_AS_CMS] != NULL };
 	int code;
 
 	if (!read_options(args, &run.how))

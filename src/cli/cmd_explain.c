@@ -8,11 +8,11 @@ enum { OPT_JSON, OPT_POLICY };
 
 static const struct cli_option options[] = {
 	[OPT_JSON] = { "json", 0, NULL, "Print one line of JSON a case, as score --json --explain does",
-		       "Output", false },
+	               "Output", false },
 	[OPT_POLICY] = { "policy", 0, "NAME=READING",
-			 "Another reading of a contested rule, such as apmCreditMode=floor, for cases "
-			 "that state none",
-			 "Rules", true },
+	                 "Another reading of a contested rule, such as apmCreditMode=floor, for cases "
+	                 "that state none",
+	                 "Rules", true },
 };
 
 static const struct cli_example examples[] = {
@@ -24,7 +24,7 @@ static const struct cli_example examples[] = {
 static int run(const struct cli_args *args)
 {
 	struct scoring scoring = { .format = args->value[OPT_JSON] ? SCORING_JSON_EXPLAINED
-								   : SCORING_EXPLAINED };
+		                                                   : SCORING_EXPLAINED };
 
 	if (!scoring_read_policies(args, OPT_POLICY, &scoring.policies))
 		return CLI_USAGE;

@@ -18,13 +18,13 @@ enum { OPT_CSV, OPT_BOOKLET, OPT_YEAR, OPT_MVP, OPT_OUTPUT };
 static const struct cli_option options[] = {
 	[OPT_CSV] = { "csv", 0, NULL, "A table that Excel opens: one row an activity", "What", false },
 	[OPT_BOOKLET] = { "booklet", 0, NULL, "A booklet to print: one HTML page that needs nothing else",
-			  "What", false },
+	                  "What", false },
 	[OPT_YEAR] = { "year", 'y', "YEAR", "Performance year; by default the latest with final rules",
-		       "Which", false },
+	               "Which", false },
 	[OPT_MVP] = { "mvp", 'm', "MVP", "Only activities of this MIPS Value Pathway (from 2023)", "Which",
-		      false },
+	              false },
 	[OPT_OUTPUT] = { "output", 'o', "FILE", "Write to this file; by default to the terminal or a pipe",
-			 "Output", false },
+	                 "Output", false },
 };
 
 static const struct cli_example examples[] = {
@@ -79,7 +79,7 @@ static void put_thresholds(FILE *out, const struct guide_entry *entry, int year)
 			continue;
 		begin_piece(&cell, "\n");
 		fprintf(cell.out, "%s%s %s", threshold->value,
-			strncmp(threshold->what, "of ", 3) == 0 ? "" : ":", threshold->what);
+		        strncmp(threshold->what, "of ", 3) == 0 ? "" : ":", threshold->what);
 	}
 	close_cell(&cell, out, false);
 }
@@ -134,7 +134,7 @@ static void put_related(FILE *out, const struct guide_entry *entry, int year)
 			continue;
 		begin_piece(&cell, "\n");
 		fprintf(cell.out, "%s%s: %s", related->measure_id,
-			related->pair ? " (one effort can serve both)" : "", related->why);
+		        related->pair ? " (one effort can serve both)" : "", related->why);
 	}
 	close_cell(&cell, out, false);
 }
@@ -233,10 +233,10 @@ static void write_csv(FILE *out, const struct booklet *booklet)
 	const mipsia_mvp *mvp = mipsia_mvp_in_year(booklet->book, booklet->mvp, booklet->year);
 
 	csv_begin(out, "Performance year,Measure ID,In plain words,CMS title,Subcategory,Weight,What it asks,"
-		       "Who takes part,For how long,Last day to begin,How often,Suspended on,MVPs,Figures,"
-		       "Papers to keep,Effort to set up,Effort to run,Effort: why,Led by,Staff,Technology,"
-		       "Natural for,Done already?,Condition,Mistakes to avoid,Related,Search words,"
-		       "Where CMS says so");
+	               "Who takes part,For how long,Last day to begin,How often,Suspended on,MVPs,Figures,"
+	               "Papers to keep,Effort to set up,Effort to run,Effort: why,Led by,Staff,Technology,"
+	               "Natural for,Done already?,Condition,Mistakes to avoid,Related,Search words,"
+	               "Where CMS says so");
 	for (int i = 0; i < mipsia_activity_count(booklet->book); i++) {
 		const mipsia_activity *row = mipsia_activity_in_year(booklet->book, i, booklet->year);
 
@@ -261,7 +261,7 @@ static bool read_mvp(const struct cli_args *args, struct booklet *booklet)
 		return true;
 	span = catalogue_mvp_span(booklet->book, booklet->mvp);
 	cli_usage_error(args->command, "the MVP %s does not exist in %d; it exists from %d to %d",
-			mipsia_mvp_id(booklet->book, booklet->mvp), booklet->year, span.first, span.last);
+	                mipsia_mvp_id(booklet->book, booklet->mvp), booklet->year, span.first, span.last);
 	return false;
 }
 

@@ -19,13 +19,13 @@ enum { OPT_YEAR, OPT_DRY_RUN, OPT_FORCE, OPT_JSON };
 
 static const struct cli_option options[] = {
 	[OPT_YEAR] = { "year", 'y', "YEAR", "Performance year, where no folder or file name says it", "Which",
-		       false },
+	               false },
 	[OPT_DRY_RUN] = { "dry-run", 'n', NULL, "Compare only; store nothing", "Output", false },
 	[OPT_FORCE] = { "force", 0, NULL,
-			"Take --year although the path names another year, and replace stored wording even "
-			"by "
-			"a file that differs much from the catalogue",
-			"Output", false },
+	                "Take --year although the path names another year, and replace stored wording even "
+	                "by "
+	                "a file that differs much from the catalogue",
+	                "Output", false },
 	[OPT_JSON] = { "json", 0, NULL, "Print one JSON document", "Output", false },
 };
 
@@ -58,7 +58,7 @@ static void report_findings(const char *path, const struct findings *findings)
 {
 	for (size_t i = 0; i < findings->length; i++)
 		cli_error(path, "%s%s%s %s", findings->items[i].path, *findings->items[i].path ? ": " : "",
-			  findings->items[i].message, findings->items[i].remedy);
+		          findings->items[i].message, findings->items[i].remedy);
 }
 
 static json_t *differences_json(const struct inventory_differences *differences)
@@ -69,8 +69,8 @@ static json_t *differences_json(const struct inventory_differences *differences)
 		const struct inventory_difference *d = &differences->items[i];
 
 		json_array_append_new(list, json_pack("{s:s, s:s, s:s, s:s}", "measureId", d->measure_id,
-						      "aspect", inventory_aspect_name(d->aspect), "mipsia",
-						      d->ours, "cms", d->theirs));
+		                                      "aspect", inventory_aspect_name(d->aspect), "mipsia",
+		                                      d->ours, "cms", d->theirs));
 	}
 	return list;
 }
@@ -93,9 +93,9 @@ static void store(struct import *import, int year, const json_t *activities, jso
 			json_object_set_new(entry, "stored", json_string(path != NULL ? path : ""));
 		} else {
 			cli_error(path,
-				  "the wording could not be stored (%s); set XDG_DATA_HOME to a folder that "
-				  "can be written, or use --dry-run",
-				  strerror(errno));
+			          "the wording could not be stored (%s); set XDG_DATA_HOME to a folder that "
+			          "can be written, or use --dry-run",
+			          strerror(errno));
 			worsen(import, CLI_INTERNAL);
 		}
 	}
@@ -105,19 +105,19 @@ static void store(struct import *import, int year, const json_t *activities, jso
 /* A file that hardly resembles the catalogue must not replace what is stored. Of a
  * year that we have no activities of, nothing is known. */
 static bool may_replace(struct import *import, int year, const char *path, const json_t *activities,
-			const struct inventory_differences *differences)
+                        const struct inventory_differences *differences)
 {
 	char *stored = inventory_path(year);
 	bool strange = activities_of_ours(import->book, year) > 0 &&
-		       inventory_is_strange(differences, json_array_size(activities));
+	               inventory_is_strange(differences, json_array_size(activities));
 	bool refused = strange && stored != NULL && access(stored, F_OK) == 0 &&
-		       import->args->value[OPT_FORCE] == NULL && import->args->value[OPT_DRY_RUN] == NULL;
+	               import->args->value[OPT_FORCE] == NULL && import->args->value[OPT_DRY_RUN] == NULL;
 
 	if (refused) {
 		cli_error(path,
-			  "more than a third of the activities differ from the catalogue of %d: the wording "
-			  "stored in %s is kept; look at the year, or replace it with --force",
-			  year, stored);
+		          "more than a third of the activities differ from the catalogue of %d: the wording "
+		          "stored in %s is kept; look at the year, or replace it with --force",
+		          year, stored);
 		worsen(import, CLI_USAGE);
 	}
 	free(stored);
@@ -128,8 +128,8 @@ static void compare(struct import *import, int year, const char *path, const jso
 {
 	struct inventory_differences differences = { .items = NULL };
 	json_t *entry = json_pack("{s:i, s:s, s:i, s:i}", "performanceYear", year, "file", path,
-				  "cmsActivities", (int)json_array_size(activities), "mipsiaActivities",
-				  activities_of_ours(import->book, year));
+	                          "cmsActivities", (int)json_array_size(activities), "mipsiaActivities",
+	                          activities_of_ours(import->book, year));
 
 	inventory_compare(import->book, year, activities, &differences);
 	if (differences.incomplete) {
@@ -187,7 +187,7 @@ static void import_file(struct import *import, const char *path, int year)
 	bytes = sheet_file_load(path, &length);
 	if (bytes == NULL) {
 		cli_error(path, "the file cannot be read (%s); look at its name and its permissions",
-			  strerror(errno));
+		          strerror(errno));
 		worsen(import, CLI_INPUT);
 		return;
 	}
@@ -255,15 +255,14 @@ static const char *text_at(const json_t *object, const char *key)
 static void print_differences(const json_t *differences)
 {
 	static const struct table_column columns[] = { { "ID", false, false },
-						       { "What", false, false },
-						       { "mipsia", false, true },
-						       { "CMS", false, true } };
+		                                       { "What", false, false },
+		                                       { "mipsia", false, true },
+		                                       { "CMS", false, true } };
 	struct table *table = table_new(columns, CLI_LENGTH(columns));
 	size_t i;
 	const json_t *difference;
 
-	json_array_foreach((json_t *)differences, i, difference)
-	{
+	json_array_foreach ((json_t *)differences, i, difference) {
 		table_add(table, text_at(difference, "measureId"));
 		table_add(table, text_at(difference, "aspect"));
 		table_add(table, text_at(difference, "mipsia"));
@@ -305,8 +304,7 @@ static int answer(struct import *import)
 		json_print(import->years);
 		return import->worst;
 	}
-	json_array_foreach(import->years, i, entry)
-	{
+	json_array_foreach (import->years, i, entry) {
 		print_year(entry);
 	}
 	json_decref(import->years);
@@ -319,12 +317,12 @@ static bool read_year(const struct cli_args *args, int *year)
 	const char *text = args->value[OPT_YEAR];
 
 	*year = text != NULL && strspn(text, "0123456789") == strlen(text) && strlen(text) == 4
-			? (int)strtol(text, NULL, 10)
-			: 0;
+	                ? (int)strtol(text, NULL, 10)
+	                : 0;
 	if (text == NULL || (*year >= INVENTORY_FIRST_YEAR && *year <= INVENTORY_LAST_YEAR))
 		return true;
 	cli_usage_error(args->command, "'%s' is not a performance year; give one from %d on", text,
-			INVENTORY_FIRST_YEAR);
+	                INVENTORY_FIRST_YEAR);
 	return false;
 }
 

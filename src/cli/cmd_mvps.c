@@ -15,10 +15,10 @@ enum { OPT_YEAR, OPT_SEARCH, OPT_JSON };
 
 static const struct cli_option options[] = {
 	[OPT_YEAR] = { "year", 'y', "YEAR", "Performance year; by default the latest with final rules",
-		       "Which", false },
+	               "Which", false },
 	[OPT_SEARCH] = { "search", 's', "WORDS",
-			 "Only MVPs with all these words in ID, title, topic or specialties", "Which",
-			 false },
+	                 "Only MVPs with all these words in ID, title, topic or specialties", "Which",
+	                 false },
 	[OPT_JSON] = { "json", 0, NULL, "Print one JSON document", "Output", false },
 };
 
@@ -31,7 +31,7 @@ static bool matches(const mipsia_rulebook *book, const mipsia_mvp *mvp, const ch
 {
 	char *text;
 	int size = asprintf(&text, "%s %s %s %s", mipsia_mvp_id(book, mvp->mvp), mvp->title, mvp->topic,
-			    mvp->specialties);
+	                    mvp->specialties);
 	bool found;
 
 	if (size < 0)
@@ -85,7 +85,7 @@ static int list_json(const mipsia_rulebook *book, int year, const char *words)
 		json_array_append_new(list, object);
 	}
 	return json_print(json_pack("{s:i, s:b, s:o}", "performanceYear", year, "provisional",
-				    mipsia_year_is_provisional(book, year), "mvps", list));
+	                            mipsia_year_is_provisional(book, year), "mvps", list));
 }
 
 static void list_table(const mipsia_rulebook *book, int year, const char *words)
@@ -170,9 +170,9 @@ static int one_json(const mipsia_rulebook *book, const mipsia_mvp *mvp, int year
 static uint8_t points_in_mvp(const mipsia_rulebook *book, const mipsia_mvp *mvp, int year, int activity)
 {
 	mipsia_case c = { .performance_year = (uint16_t)year,
-			  .option = MIPSIA_MVP,
-			  .entity = MIPSIA_GROUP,
-			  .mvp = (uint8_t)mvp->mvp };
+		          .option = MIPSIA_MVP,
+		          .entity = MIPSIA_GROUP,
+		          .mvp = (uint8_t)mvp->mvp };
 	uint8_t points;
 
 	mipsia_set_add(&c.attested, activity);
@@ -233,7 +233,7 @@ static int report_other_year(const struct cli_args *args, const mipsia_rulebook 
 
 	catalogue_span_text(catalogue_mvp_span(book, mvp), span);
 	return cli_usage_error(args->command, "the MVP %s does not exist in %d; it exists %s",
-			       mipsia_mvp_id(book, mvp), year, span);
+	                       mipsia_mvp_id(book, mvp), year, span);
 }
 
 static int one(const struct cli_args *args, const mipsia_rulebook *book, int year)
@@ -246,7 +246,7 @@ static int one(const struct cli_args *args, const mipsia_rulebook *book, int yea
 		return CLI_USAGE;
 	if (args->value[OPT_SEARCH])
 		return cli_usage_error(args->command,
-				       "--search goes with the list, not with an ID; leave one out");
+		                       "--search goes with the list, not with an ID; leave one out");
 	span = catalogue_mvp_span(book, index);
 	if (!args->value[OPT_YEAR] && year > span.last)
 		year = span.last;

@@ -29,32 +29,32 @@ enum {
 
 static const struct cli_option options[] = {
 	[OPT_YEAR] = { "year", 'y', "YEAR", "Performance year; by default the latest with final rules", "Who",
-		       false },
+	               false },
 	[OPT_ENTITY] = { "entity", 'e', "individual|group|virtualGroup|subgroup|apm",
-			 "Who reports; by default a group", "Who", false },
+	                 "Who reports; by default a group", "Who", false },
 	[OPT_PROGRAM] = { "program", 'p', "PROGRAM",
-			  "How it reports: mips (the default), app1, appPlus or the ID of an MVP", "Who",
-			  false },
+	                  "How it reports: mips (the default), app1, appPlus or the ID of an MVP", "Who",
+	                  false },
 	[OPT_STATUS] = { "status", 0, "LIST",
-			 "Special statuses, divided by commas: smallPractice, rural, hpsa, nonPatientFacing",
-			 "Who", false },
+	                 "Special statuses, divided by commas: smallPractice, rural, hpsa, nonPatientFacing",
+	                 "Who", false },
 	[OPT_CLINICIANS] = { "clinicians", 'n', "NUMBER",
-			     "Clinicians (NPIs) of the entity: says how many must take part, and whether "
-			     "the practice is small",
-			     "Who", false },
+	                     "Clinicians (NPIs) of the entity: says how many must take part, and whether "
+	                     "the practice is small",
+	                     "Who", false },
 	[OPT_ENCOUNTERS] = { "encounters", 0, "NUMBER",
-			     "Patient-facing encounters of an individual: says whether the clinician is "
-			     "non-patient facing",
-			     "Who", false },
+	                     "Patient-facing encounters of an individual: says whether the clinician is "
+	                     "non-patient facing",
+	                     "Who", false },
 	[OPT_APM] = { "apm", 0, NULL, "The entity takes part in an Alternative Payment Model", "Who", false },
 	[OPT_STANDARD] = { "apm-scoring-standard", 0, "webInterface|other",
-			   "It is scored under the APM scoring standard (2017 to 2020), in such an APM",
-			   "Who", false },
+	                   "It is scored under the APM scoring standard (2017 to 2020), in such an APM",
+	                   "Who", false },
 	[OPT_REWEIGHTED] = { "reweighted", 'r', "LIST",
-			     "Categories whose weight CMS set to 0, divided by commas: quality, cost, pi, ia",
-			     "Who", false },
+	                     "Categories whose weight CMS set to 0, divided by commas: quality, cost, pi, ia",
+	                     "Who", false },
 	[OPT_POLICY] = { "policy", 0, "NAME=READING",
-			 "Another reading of a contested rule, such as apmCreditMode=floor", "Rules", true },
+	                 "Another reading of a contested rule, such as apmCreditMode=floor", "Rules", true },
 	[OPT_JSON] = { "json", 0, NULL, "Print one JSON document", "Output", false },
 };
 
@@ -91,7 +91,7 @@ static void list_statuses(unsigned statuses, char *out, size_t size)
 	for (int i = 0; i < MIPSIA_SPECIAL_END && used < size; i++) {
 		if (statuses & MIPSIA_BIT(i))
 			used += (size_t)snprintf(out + used, size - used, "%s%s", used ? ", " : "",
-						 words_status((mipsia_special)i));
+			                         words_status((mipsia_special)i));
 	}
 }
 
@@ -105,10 +105,10 @@ static void put_entity(const struct requirements *r)
 	list_statuses(c->statuses, statuses, sizeof(statuses));
 	if (r->facts->clinicians >= 0)
 		snprintf(count, sizeof(count), "%s of %d clinician%s",
-			 c->entity == MIPSIA_INDIVIDUAL ? " in a practice" : "", r->facts->clinicians,
-			 words_plural(r->facts->clinicians));
+		         c->entity == MIPSIA_INDIVIDUAL ? " in a practice" : "", r->facts->clinicians,
+		         words_plural(r->facts->clinicians));
 	cli_put_line(2, "Who: %s%s, special status: %s%s", words_entity((mipsia_entity)c->entity), count,
-		     *statuses ? statuses : "none", in_apm ? ", in an APM" : "");
+	             *statuses ? statuses : "none", in_apm ? ", in an APM" : "");
 }
 
 static void put_heading(const struct requirements *r, bool year_given)
@@ -122,7 +122,7 @@ static void put_heading(const struct requirements *r, bool year_given)
 	put_entity(r);
 	if (c->option == MIPSIA_MVP)
 		cli_put_line(2, "Reports: the MVP %s, %s", mipsia_mvp_id(r->facts->book, c->mvp),
-			     mipsia_mvp_in_year(r->facts->book, c->mvp, c->performance_year)->title);
+		             mipsia_mvp_in_year(r->facts->book, c->mvp, c->performance_year)->title);
 	else
 		cli_put_line(2, "Reports: %s", words_option((mipsia_option)c->option));
 	putchar('\n');
@@ -138,10 +138,10 @@ static void put_needed_weighted(const mipsia_requirements *needs)
 	if (high > 1)
 		snprintf(mix, sizeof(mix), ", or any mix that reaches %d points", needs->needed_points);
 	cli_put_line(2,
-		     "Needed: %d points from activities: %d high-weighted (%d points each), or %d "
-		     "medium-weighted (%d points each)%s.",
-		     needs->needed_points, high, needs->points_each[MIPSIA_HIGH],
-		     needs->activities_needed[MIPSIA_MEDIUM], needs->points_each[MIPSIA_MEDIUM], mix);
+	             "Needed: %d points from activities: %d high-weighted (%d points each), or %d "
+	             "medium-weighted (%d points each)%s.",
+	             needs->needed_points, high, needs->points_each[MIPSIA_HIGH],
+	             needs->activities_needed[MIPSIA_MEDIUM], needs->points_each[MIPSIA_MEDIUM], mix);
 }
 
 static void put_needed_unweighted(const mipsia_requirements *needs)
@@ -151,17 +151,17 @@ static void put_needed_unweighted(const mipsia_requirements *needs)
 
 	if (count == 1)
 		cli_put_line(2, "Needed: 1 activity. It earns %d points; full credit is %d.", each,
-			     needs->max_points);
+		             needs->max_points);
 	else
 		cli_put_line(2, "Needed: %d activities. Each earns %d points; full credit is %d.", count,
-			     each, needs->max_points);
+		             each, needs->max_points);
 }
 
 static void put_needed(const mipsia_requirements *needs)
 {
 	if (needs->needed_points == 0)
 		cli_put_line(2, "Needed: no activity. The full score is assigned, and nothing is "
-				"submitted for this category.");
+		                "submitted for this category.");
 	else if (needs->points_each[MIPSIA_HIGH])
 		put_needed_weighted(needs);
 	else
@@ -174,15 +174,15 @@ static void put_credit(const mipsia_requirements *needs)
 		return;
 	if (needs->credit_points + needs->needed_points > needs->max_points)
 		cli_put_line(2,
-			     "Besides: taking part in an APM gives at least %d of the %d points, once an "
-			     "activity is attested. That is read as a minimum, to which activities do not "
-			     "add.",
-			     needs->credit_points, needs->max_points);
+		             "Besides: taking part in an APM gives at least %d of the %d points, once an "
+		             "activity is attested. That is read as a minimum, to which activities do not "
+		             "add.",
+		             needs->credit_points, needs->max_points);
 	else
 		cli_put_line(2,
-			     "Besides: %d of the %d points come from taking part in an APM, once an "
-			     "activity is attested.",
-			     needs->credit_points, needs->max_points);
+		             "Besides: %d of the %d points come from taking part in an APM, once an "
+		             "activity is attested.",
+		             needs->credit_points, needs->max_points);
 }
 
 static void put_choice(const struct requirements *r)
@@ -191,14 +191,16 @@ static void put_choice(const struct requirements *r)
 
 	if (c->option == MIPSIA_MVP)
 		cli_put_line(2, "Choose from: the activities of the MVP: 'mipsia mvps %s --year %d'.",
-			     mipsia_mvp_id(r->facts->book, c->mvp), c->performance_year);
+		             mipsia_mvp_id(r->facts->book, c->mvp), c->performance_year);
 	if (r->needs.pcmh_suffices) {
-		const mipsia_rule *sites = mipsia_rule_find(r->facts->book, c->performance_year, "pcmh.sites");
+		const mipsia_rule *sites =
+			mipsia_rule_find(r->facts->book, c->performance_year, "pcmh.sites");
 
-		cli_put_line(2,
-			     "Or instead: attest to IA_PCMH, as a recognized patient-centered medical home or "
-			     "comparable specialty practice. That alone is full credit. %s",
-			     sites ? sites->statement : "");
+		cli_put_line(
+			2,
+			"Or instead: attest to IA_PCMH, as a recognized patient-centered medical home or "
+			"comparable specialty practice. That alone is full credit. %s",
+			sites ? sites->statement : "");
 	}
 }
 
@@ -210,7 +212,7 @@ static void put_share(const struct requirements *r)
 		cli_put_line(2, "Who must do it: the clinician.");
 	else if (r->share.needed >= 0 && r->facts->clinicians >= 0)
 		cli_put_line(2, "Who must do it: %s Of %d that is %d.", rule->statement, r->facts->clinicians,
-			     r->share.needed);
+		             r->share.needed);
 	else
 		cli_put_line(2, "Who must do it: %s", rule->statement);
 }
@@ -227,10 +229,10 @@ static void put_dates(const struct requirements *r)
 	words_date(r->needs.window_opens, opens);
 	words_date(r->needs.window_closes, closes);
 	cli_put_line(2,
-		     "How long: at least %s in a row within %d%s. Last day to start: %s. A few activities "
-		     "need more or less: 'mipsia activity ID'.",
-		     duration, r->facts->c.performance_year,
-		     r->needs.share_rule ? ", each clinician in days of their own" : "", start);
+	             "How long: at least %s in a row within %d%s. Last day to start: %s. A few activities "
+	             "need more or less: 'mipsia activity ID'.",
+	             duration, r->facts->c.performance_year,
+	             r->needs.share_rule ? ", each clinician in days of their own" : "", start);
 	cli_put_line(2, "Submit: from %s to %s.", opens, closes);
 }
 
@@ -240,14 +242,14 @@ static void put_worth(const mipsia_result *result)
 
 	if (result->flags & MIPSIA_RESULT_NEUTRAL)
 		cli_put_line(2,
-			     "Worth: nothing. Fewer than two categories are scored, so the final score is "
-			     "the performance threshold, %d.",
-			     result->performance_threshold);
+		             "Worth: nothing. Fewer than two categories are scored, so the final score is "
+		             "the performance threshold, %d.",
+		             result->performance_threshold);
 	else if (weight == 0)
 		cli_put_line(2, "Worth: nothing. The category weighs 0%% of the final score.");
 	else
 		cli_put_line(2, "Worth: %d%% of the final score; full credit brings %d of its 100 points.",
-			     weight, weight);
+		             weight, weight);
 }
 
 static const char *citation_of(const struct reason *reason)
@@ -273,7 +275,7 @@ static void put_reasons(const struct requirements *r)
 		table_add(table, reason->about);
 		table_add(table, citation_of(reason));
 		table_add(table,
-			  reason->rule ? mipsia_confidence_name(reason->rule->confidence) : "contested");
+		          reason->rule ? mipsia_confidence_name(reason->rule->confidence) : "contested");
 		table_add(table, reason->fact);
 	}
 	putchar('\n');
@@ -330,7 +332,7 @@ static json_t *classes_json(const struct requirements *r, const uint8_t values[M
 	for (int k = MIPSIA_CLASS_END - 1; k >= 0; k--) {
 		if (r->needs.points_each[k] && r->needs.needed_points)
 			json_object_set_new(object, mipsia_class_name((mipsia_class)k),
-					    json_integer(values[k]));
+			                    json_integer(values[k]));
 	}
 	return object;
 }
@@ -357,9 +359,9 @@ static json_t *reasons_json(const struct requirements *r)
 		const struct reason *reason = &r->reasons[i];
 
 		json_array_append_new(list, json_pack("{s:s, s:s, s:s, s:o, s:s?}", "about", reason->about,
-						      "fact", reason->fact, "citation", citation_of(reason),
-						      "rule", json_rule(reason->rule), "policy",
-						      reason->policy ? reason->policy->name : NULL));
+		                                      "fact", reason->fact, "citation", citation_of(reason),
+		                                      "rule", json_rule(reason->rule), "policy",
+		                                      reason->policy ? reason->policy->name : NULL));
 	}
 	return list;
 }
@@ -369,7 +371,7 @@ static json_t *final_score_json(const mipsia_result *result)
 	if (!(result->flags & MIPSIA_RESULT_NEUTRAL))
 		return json_null();
 	return json_pack("{s:s, s:i}", "equals", "performanceThreshold", "value",
-			 result->performance_threshold);
+	                 result->performance_threshold);
 }
 
 static void set_entity(json_t *object, const struct requirements *r)
@@ -378,7 +380,7 @@ static void set_entity(json_t *object, const struct requirements *r)
 
 	json_object_set_new(object, "performanceYear", json_integer(c->performance_year));
 	json_object_set_new(object, "provisional",
-			    json_boolean(mipsia_year_is_provisional(r->facts->book, c->performance_year)));
+	                    json_boolean(mipsia_year_is_provisional(r->facts->book, c->performance_year)));
 	json_object_set_new(object, "programName", json_string(entity_program(r->facts)));
 	json_object_set_new(object, "option", json_string(mipsia_option_name((mipsia_option)c->option)));
 	json_object_set_new(object, "entityType", json_string(mipsia_entity_name((mipsia_entity)c->entity)));
@@ -401,11 +403,11 @@ static int print_json(const struct requirements *r)
 	json_object_set_new(object, "pcmhSuffices", json_boolean(needs->pcmh_suffices));
 	json_object_set_new(object, "clinicianCount", count_json(r->facts->clinicians));
 	json_object_set_new(object, "cliniciansNeeded",
-			    needed ? count_json(r->share.needed) : json_integer(0));
+	                    needed ? count_json(r->share.needed) : json_integer(0));
 	json_object_set_new(object, "lastStart", needed ? json_date(needs->last_start) : json_null());
 	json_object_set_new(object, "submissionWindow",
-			    json_pack("{s:o, s:o}", "opens", json_date(needs->window_opens), "closes",
-				      json_date(needs->window_closes)));
+	                    json_pack("{s:o, s:o}", "opens", json_date(needs->window_opens), "closes",
+	                              json_date(needs->window_closes)));
 	json_object_set_new(object, "weight", json_integer(r->result.weight[MIPSIA_IA]));
 	json_object_set_new(object, "weights", weights_json(&r->result));
 	json_object_set_new(object, "finalScore", final_score_json(&r->result));

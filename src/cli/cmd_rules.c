@@ -15,10 +15,10 @@ enum { OPT_SEARCH, OPT_KEY, OPT_SOURCES, OPT_JSON };
 
 static const struct cli_option options[] = {
 	[OPT_SEARCH] = { "search", 's', "WORDS",
-			 "Only rules with all these words in key, value, statement or citation", "Which",
-			 false },
+	                 "Only rules with all these words in key, value, statement or citation", "Which",
+	                 false },
 	[OPT_KEY] = { "key", 'k', "KEY", "Only the rule of this key, or those below it: points.traditional",
-		      "Which", false },
+	              "Which", false },
 	[OPT_SOURCES] = { "sources", 0, NULL, "Print the sources that were read instead", "Output", false },
 	[OPT_JSON] = { "json", 0, NULL, "Print one JSON document", "Output", false },
 };
@@ -53,7 +53,7 @@ static bool matches(const mipsia_rule *rule, const char *words)
 	bool found;
 
 	if (asprintf(&text, "%s %s %s %s %s", rule->key, rule->value, rule->statement, rule->citation,
-		     rule->source) < 0)
+	             rule->source) < 0)
 		return false;
 	found = words_all_in(words, text);
 	free(text);
@@ -98,7 +98,7 @@ static void put_rule(const mipsia_rule *rule)
 	printf("    ");
 	cli_put_wrapped(stdout, rule->statement, 4, 4, cli_width());
 	snprintf(where, sizeof(where), "[%s; source %s; %s]", rule->citation, rule->source,
-		 words_confidence(rule->confidence));
+	         words_confidence(rule->confidence));
 	printf("    %s", cli_style(careful ? CLI_WARNING : CLI_DIM));
 	cli_put_wrapped(stdout, where, 4, 4, cli_width());
 	fputs(cli_style(CLI_PLAIN), stdout);
@@ -134,8 +134,8 @@ static int print_json(const struct question *question)
 	for (size_t at = 0; (rule = next_rule(question, &at));)
 		json_array_append_new(list, json_rule(rule));
 	return json_print(json_pack("{s:i, s:b, s:o}", "performanceYear", question->year, "provisional",
-				    mipsia_year_is_provisional(question->book, question->year), "rules",
-				    list));
+	                            mipsia_year_is_provisional(question->book, question->year), "rules",
+	                            list));
 }
 
 /* -------------------------------------------------------------------- sources */
@@ -155,7 +155,7 @@ static int print_sources_json(const mipsia_rulebook *book)
 static int print_sources(const mipsia_rulebook *book)
 {
 	static const struct table_column columns[] = { { "Source", false, false },
-						       { "What was read", false, true } };
+		                                       { "What was read", false, true } };
 	struct table *table = table_new(columns, CLI_LENGTH(columns));
 	size_t count;
 	const mipsia_source *sources = mipsia_sources(book, &count);
@@ -206,11 +206,11 @@ static int report_unknown_key(const struct cli_args *args, const struct question
 		cli_nearest_offer(&nearest, rule->key);
 	if (nearest.length > 0)
 		cli_usage_error(args->command, "there is no rule '%s' in %d; did you mean %s?", question->key,
-				question->year, nearest.best[0]);
+		                question->year, nearest.best[0]);
 	else
 		cli_usage_error(args->command,
-				"there is no rule '%s' in %d; 'mipsia rules %d' lists the keys",
-				question->key, question->year, question->year);
+		                "there is no rule '%s' in %d; 'mipsia rules %d' lists the keys",
+		                question->key, question->year, question->year);
 	while (length > 0)
 		free(groups[--length]);
 	return CLI_USAGE;
@@ -219,15 +219,15 @@ static int report_unknown_key(const struct cli_args *args, const struct question
 static int run(const struct cli_args *args)
 {
 	struct question question = { .book = mipsia_rulebook_builtin(),
-				     .words = args->value[OPT_SEARCH],
-				     .key = args->value[OPT_KEY] };
+		                     .words = args->value[OPT_SEARCH],
+		                     .key = args->value[OPT_KEY] };
 	bool json = args->value[OPT_JSON] != NULL;
 
 	if (args->value[OPT_SOURCES])
 		return json ? print_sources_json(question.book) : print_sources(question.book);
 	if (args->operands_length == 0)
 		return cli_usage_error(args->command, "YEAR is missing; write 'mipsia rules %d'",
-				       catalogue_latest_year(question.book));
+		                       catalogue_latest_year(question.book));
 	if (!catalogue_read_year(args->command, args->operands[0], &question.year))
 		return CLI_USAGE;
 	if (question.key) {

@@ -10,17 +10,17 @@ enum { OPT_JSON, OPT_EXPLAIN, OPT_FORMAT, OPT_THREADS, OPT_POLICY };
 
 static const struct cli_option options[] = {
 	[OPT_JSON] = { "json", 0, NULL, "Print one line of JSON a case; the same as --format json", "Output",
-		       false },
+	               false },
 	[OPT_EXPLAIN] = { "explain", 0, NULL, "Add every line of the reckoning with its rule and citation",
-			  "Output", false },
+	                  "Output", false },
 	[OPT_FORMAT] = { "format", 'f', "json|qpp",
-			 "Print JSON: our answer, or the score object of CMS's API", "Output", false },
+	                 "Print JSON: our answer, or the score object of CMS's API", "Output", false },
 	[OPT_THREADS] = { "threads", 't', "NUMBER", "Threads to use; by default one a core", "Running",
-			  false },
+	                  false },
 	[OPT_POLICY] = { "policy", 0, "NAME=READING",
-			 "Another reading of a contested rule, such as apmCreditMode=floor, for cases "
-			 "that state none",
-			 "Rules", true },
+	                 "Another reading of a contested rule, such as apmCreditMode=floor, for cases "
+	                 "that state none",
+	                 "Rules", true },
 };
 
 static const struct cli_example examples[] = {
@@ -62,7 +62,7 @@ static bool read_format(const struct cli_args *args, enum scoring_format *format
 	}
 	if (choice == 1 && (explain || args->value[OPT_JSON] != NULL)) {
 		cli_usage_error(args->command,
-				"--format qpp has a shape of its own; leave out --json and --explain");
+		                "--format qpp has a shape of its own; leave out --json and --explain");
 		return false;
 	}
 	if (choice == 1)

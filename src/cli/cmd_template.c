@@ -18,9 +18,9 @@ enum { FORMAT_CSV, FORMAT_XLSX };
 
 static const struct cli_option options[] = {
 	[OPT_FORMAT] = { "format", 'f', "csv|xlsx",
-			 "Kind of file; by default as the output's name ends, else csv", "Output", false },
+	                 "Kind of file; by default as the output's name ends, else csv", "Output", false },
 	[OPT_YEAR] = { "year", 'y', "YEAR", "Performance year of the example and the lists", "Output",
-		       false },
+	               false },
 	[OPT_OUTPUT] = { "output", 'o', "FILE", "Write to this file", "Output", false },
 };
 
@@ -50,7 +50,7 @@ static int chosen_format(const struct cli_args *args)
 static int report_failure(const char *path)
 {
 	cli_error(path, "the template could not be written (%s); write elsewhere with --output",
-		  strerror(errno));
+	          strerror(errno));
 	return CLI_INTERNAL;
 }
 
@@ -107,7 +107,7 @@ static int run(const struct cli_args *args)
 		template.kind = SHEET_KIND_RECORDS;
 	else
 		return cli_usage_error(args->command, "there is no template '%s'; give roster or records",
-				       kind);
+		                       kind);
 	if (output != NULL)
 		return write_file(&template, format, output);
 	if (format == FORMAT_XLSX && isatty(STDOUT_FILENO))

@@ -124,7 +124,7 @@ static void bash_arguments(FILE *out, const struct cli_command *command)
 			fputs("'", out);
 		} else if (argument_kind(option->argument)) {
 			fprintf(out, "words=$(mipsia __words %s 2>/dev/null)",
-				argument_kind(option->argument));
+			        argument_kind(option->argument));
 		} else {
 			fputs("compopt -o default", out);
 		}
@@ -205,7 +205,7 @@ static void zsh_action(FILE *out, const char *argument)
 		putc(')', out);
 	} else if (argument_kind(argument)) {
 		fprintf(out, ":%s:{compadd -- ${(f)\"$(mipsia __words %s 2>/dev/null)\"}}", argument,
-			argument_kind(argument));
+		        argument_kind(argument));
 	} else if (strcmp(argument, "FILE") == 0) {
 		fputs(":FILE:_files", out);
 	} else {
@@ -244,7 +244,7 @@ static void zsh_command(FILE *out, const struct cli_command *command)
 	zsh_options(out, cli_common_options, cli_common_options_length);
 	if (kind)
 		fprintf(out, "\t\t'*:%s:{compadd -- ${(f)\"$(mipsia __words %s 2>/dev/null)\"}}'", kind,
-			kind);
+		        kind);
 	else if (command->operand == CLI_OPERAND_FILE)
 		fputs("\t\t'*:file:_files'", out);
 	else

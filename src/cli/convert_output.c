@@ -25,12 +25,12 @@ struct convert_output {
 	size_t count;
 	struct aside file;   /* one file: being written */
 	struct outbuf first; /* the first text, until it is known whether more follow */
-	json_t *names;	     /* in the folder, so far */
+	json_t *names;       /* in the folder, so far */
 };
 
 static const char *const endings[CONVERT_FORMAT_END] = {
 	[CONVERT_QPP_JSON] = ".qpp.json", [CONVERT_QRDA3] = ".qrda3.xml", [CONVERT_XML2017] = ".2017.xml",
-	[CONVERT_CSV] = ".records.csv",	  [CONVERT_CASE] = ".case.json",
+	[CONVERT_CSV] = ".records.csv",   [CONVERT_CASE] = ".case.json",
 };
 
 /* ------------------------------------------------------------------- beginning */
@@ -91,16 +91,16 @@ static bool begin(struct convert_output *output)
 }
 
 struct convert_output *convert_output_new(const char *path, enum convert_format format,
-					  const char *const *inputs, size_t inputs_length, int *code)
+                                          const char *const *inputs, size_t inputs_length, int *code)
 {
 	struct convert_output *output = cli_alloc(sizeof *output);
 
 	*output = (struct convert_output){ .path = path,
-					   .format = format,
-					   .inputs = inputs,
-					   .inputs_length = inputs_length,
-					   .first = { .limit = TEXT_MAX },
-					   .names = json_object() };
+		                           .format = format,
+		                           .inputs = inputs,
+		                           .inputs_length = inputs_length,
+		                           .first = { .limit = TEXT_MAX },
+		                           .names = json_object() };
 	if (begin(output))
 		return output;
 	*code = output->is_usage ? CLI_USAGE : CLI_INTERNAL;
@@ -124,15 +124,15 @@ void convert_output_free(struct convert_output *output)
 static void make_stem(const struct converted *converted, char *out, size_t size)
 {
 	static const char *const known[] = { ".qpp.json",  ".qrda3.xml", ".2017.xml", ".records.csv",
-					     ".case.json", ".json",	 ".ndjson",   ".xml",
-					     ".csv",	   ".xlsx",	 ".gz" };
+		                             ".case.json", ".json",      ".ndjson",   ".xml",
+		                             ".csv",       ".xlsx",      ".gz" };
 	const char *slash = strrchr(converted->source, '/');
 	size_t length;
 
 	identifier_scrub(converted->stem ? converted->stem
-			 : slash	 ? slash + 1
-					 : converted->source,
-			 out, size);
+	                 : slash         ? slash + 1
+	                                 : converted->source,
+	                 out, size);
 	length = strlen(out);
 	for (size_t i = 0; converted->stem == NULL && i < CLI_LENGTH(known); i++) {
 		size_t n = strlen(known[i]);
@@ -163,7 +163,7 @@ static char *make_path(struct convert_output *output, const struct converted *co
 		snprintf(part, sizeof part, "-%zu", converted->part);
 	for (size_t i = 2;; i++) {
 		if (asprintf(&path, "%s%s%s%s%s%s", output->path, ends_in_slash(output->path) ? "" : "/",
-			     stem, part, again, ending) < 0)
+		             stem, part, again, ending) < 0)
 			return NULL;
 		if (json_object_get(output->names, path) == NULL)
 			break;
@@ -192,12 +192,12 @@ static bool put_file(const struct convert_output *output, const char *path, cons
 	if (aside_commit(&file))
 		return true;
 	cli_error(path, "it could not be written in full (%s); free space or write elsewhere",
-		  strerror(errno));
+	          strerror(errno));
 	return false;
 }
 
 static bool put_in_folder(struct convert_output *output, const struct converted *converted,
-			  const char *ending)
+                          const char *ending)
 {
 	char *path = make_path(output, converted, ending);
 	bool put = path != NULL && put_file(output, path, converted);
@@ -233,7 +233,7 @@ static bool put_next(struct convert_output *output, const struct converted *conv
 {
 	if (!is_json(output->format)) {
 		cli_error(output->path,
-			  "there is more than one XML document; give a folder: --output FOLDER/");
+		          "there is more than one XML document; give a folder: --output FOLDER/");
 		output->is_usage = true;
 		return false;
 	}
@@ -261,10 +261,10 @@ static bool put_in_stream(struct convert_output *output, const struct converted 
 }
 
 bool convert_output_put_as(struct convert_output *output, const struct converted *converted,
-			   const char *ending)
+                           const char *ending)
 {
 	bool put = output->is_folder ? put_in_folder(output, converted, ending)
-				     : put_in_stream(output, converted);
+	                             : put_in_stream(output, converted);
 
 	output->count += put;
 	return put;
@@ -292,7 +292,7 @@ bool convert_output_end(struct convert_output *output)
 	if (aside_commit(&output->file))
 		return true;
 	cli_error(output->path, "it could not be written in full (%s); free space or write elsewhere",
-		  strerror(errno));
+	          strerror(errno));
 	return false;
 }
 

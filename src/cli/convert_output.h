@@ -17,7 +17,7 @@ struct convert_output;
  * made; otherwise a file. `inputs` are never written over. NULL after a message;
  * *code then says how the command ends. */
 struct convert_output *convert_output_new(const char *path, enum convert_format format,
-					  const char *const *inputs, size_t inputs_length, int *code);
+                                          const char *const *inputs, size_t inputs_length, int *code);
 void convert_output_free(struct convert_output *output); /* NULL is fine */
 
 /* Takes a text; of type convert_give, with the output as payload. False after a
@@ -26,7 +26,7 @@ bool convert_output_put(const struct converted *converted, void *output);
 
 /* Takes a text that gets this ending instead of the format's: ".err.json". */
 bool convert_output_put_as(struct convert_output *output, const struct converted *converted,
-			   const char *ending);
+                           const char *ending);
 
 /* Writes what is still to be written; false after a message. */
 bool convert_output_end(struct convert_output *output);

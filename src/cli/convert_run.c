@@ -57,7 +57,7 @@ static void *begin_worker(void *payload)
 }
 
 bool convert_run_all(struct convert_run *run, void *(*work)(void *state, const struct document *document),
-		     bool (*take)(void *payload, const struct document *document, void *result))
+                     bool (*take)(void *payload, const struct document *document, void *result))
 {
 	struct documents_work how = { begin_worker, end_worker, work, take, run };
 	const struct cli_args *args = run->args;
@@ -66,7 +66,7 @@ bool convert_run_all(struct convert_run *run, void *(*work)(void *state, const s
 
 	progress_begin(&run->progress);
 	done = documents_work((const char *const *)args->operands, (size_t)args->operands_length, 0, &how,
-			      &no_memory);
+	                      &no_memory);
 	progress_end(&run->progress);
 	if (!done && !run->failed) {
 		cli_error(NULL, "out of memory; close other programs or give fewer files");

@@ -26,7 +26,7 @@ struct convert_run {
 	struct check_totals totals;
 	struct progress progress;
 	size_t refused; /* --as-cms: error documents */
-	bool failed;	/* it could not be written */
+	bool failed;    /* it could not be written */
 };
 
 /* A text, kept until its turn comes. Owns its text. */
@@ -57,7 +57,7 @@ void convert_result_free(struct convert_result *result);
 
 /* Reads all documents and hands them to the functions; false after a message. */
 bool convert_run_all(struct convert_run *run, void *(*work)(void *state, const struct document *document),
-		     bool (*take)(void *payload, const struct document *document, void *result));
+                     bool (*take)(void *payload, const struct document *document, void *result));
 
 /* convert_as_cms.c: for convert_run_all. */
 void *convert_as_cms_work(void *state, const struct document *document);

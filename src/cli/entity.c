@@ -47,10 +47,10 @@ static bool report_unknown_name(const struct cli_args *args, int option, const c
 	list_names(name, names, sizeof(names));
 	if (nearest.length > 0)
 		cli_usage_error(args->command, "--%s does not know '%s'; did you mean %s? It knows %s",
-				args->command->options[option].name, word, nearest.best[0], names);
+		                args->command->options[option].name, word, nearest.best[0], names);
 	else
 		cli_usage_error(args->command, "--%s does not know '%s'; it knows %s",
-				args->command->options[option].name, word, names);
+		                args->command->options[option].name, word, names);
 	return false;
 }
 
@@ -90,7 +90,7 @@ static bool read_count(const struct cli_args *args, int option, int32_t *count)
 	value = strtol(text, &end, 10);
 	if (!isdigit((unsigned char)*text) || *end || value > COUNT_MAX) {
 		cli_usage_error(args->command, "--%s cannot be '%s'; give a whole number from 0 to %d",
-				args->command->options[option].name, text, COUNT_MAX);
+		                args->command->options[option].name, text, COUNT_MAX);
 		return false;
 	}
 	*count = (int32_t)value;
@@ -164,10 +164,10 @@ static bool report_unknown_policy(const struct cli_args *args, const char *text)
 		cli_nearest_offer(&nearest, mipsia_policy_info_of((mipsia_policy)i)->name);
 	if (nearest.length > 0)
 		cli_usage_error(args->command, "--policy does not know '%s'; did you mean %s?", name,
-				nearest.best[0]);
+		                nearest.best[0]);
 	else
 		cli_usage_error(args->command,
-				"--policy does not know '%s'; see docs/case-format.md, section policy", name);
+		                "--policy does not know '%s'; see docs/case-format.md, section policy", name);
 	return false;
 }
 
@@ -185,8 +185,8 @@ static bool read_policy(const struct cli_args *args, const char *text, mipsia_ca
 			c->policies |= MIPSIA_BIT(i);
 		} else if (strcasecmp(text + length + 1, policy->reading[0]) != 0) {
 			cli_usage_error(args->command, "--policy %s cannot be '%s'; give %s or %s",
-					policy->name, text + length + 1, policy->reading[0],
-					policy->reading[1]);
+			                policy->name, text + length + 1, policy->reading[0],
+			                policy->reading[1]);
 			return false;
 		}
 		return true;
@@ -215,8 +215,8 @@ static void derive_statuses(struct entity_facts *facts, int32_t encounters)
 	for (int i = 0; i < MIPSIA_SPECIAL_END; i++) {
 		const mipsia_rule *rule;
 		mipsia_answer answer = mipsia_status_derive(facts->book, facts->c.performance_year,
-							    (mipsia_entity)facts->c.entity, (mipsia_special)i,
-							    &counts, &rule);
+		                                            (mipsia_entity)facts->c.entity, (mipsia_special)i,
+		                                            &counts, &rule);
 
 		if (answer != MIPSIA_MET || (facts->c.statuses & MIPSIA_BIT(i)))
 			continue;
@@ -226,7 +226,7 @@ static void derive_statuses(struct entity_facts *facts, int32_t encounters)
 }
 
 bool entity_read(const struct cli_args *args, const struct entity_options *options,
-		 struct entity_facts *facts)
+                 struct entity_facts *facts)
 {
 	unsigned statuses = 0;
 	unsigned reweighted = 0;
@@ -285,7 +285,7 @@ static void list_options(const struct entity_facts *facts, char *out, size_t siz
 	for (int i = 0; i < MIPSIA_OPTION_END && used < size; i++) {
 		if (may_report(facts, (mipsia_option)i))
 			used += (size_t)snprintf(out + used, size - used, "%s%s", used ? ", " : beginning,
-						 words_option((mipsia_option)i));
+			                         words_option((mipsia_option)i));
 	}
 }
 
@@ -301,12 +301,12 @@ int entity_report(const struct cli_args *args, const struct entity_facts *facts,
 
 		catalogue_span_text(catalogue_mvp_span(facts->book, facts->c.mvp), span);
 		return cli_usage_error(args->command, "the MVP %s does not exist in %d; it exists %s",
-				       mipsia_mvp_id(facts->book, facts->c.mvp), year, span);
+		                       mipsia_mvp_id(facts->book, facts->c.mvp), year, span);
 	}
 	list_options(facts, options, sizeof(options));
 	if (status == MIPSIA_EOPTION || status == MIPSIA_EENTITY)
 		return cli_usage_error(args->command, "the %s cannot report %s in %d; %s", entity,
-				       words_option(option), year, options);
+		                       words_option(option), year, options);
 	return cli_usage_error(args->command, "%s; check the options", mipsia_strstatus(status));
 }
 

@@ -9,8 +9,8 @@
 
 struct entity_facts {
 	const mipsia_rulebook *book;
-	mipsia_case c;			 /* no activity attested */
-	int32_t clinicians;		 /* -1: not given */
+	mipsia_case c;                   /* no activity attested */
+	int32_t clinicians;              /* -1: not given */
 	const mipsia_rule *derived_rule; /* of the last status that follows from counts; NULL: none */
 };
 
@@ -30,7 +30,7 @@ struct entity_options {
 
 /* Fills *facts from the options. False after reporting what is wrong. */
 bool entity_read(const struct cli_args *args, const struct entity_options *options,
-		 struct entity_facts *facts);
+                 struct entity_facts *facts);
 
 /* Reports why the entity cannot be scored (status is not MIPSIA_OK): what it can
  * report that year instead. Returns CLI_USAGE. */

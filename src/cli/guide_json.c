@@ -60,9 +60,9 @@ static json_t *thresholds_json(const struct guide_entry *entry, int year)
 
 		if (is_wanted(threshold->years, year))
 			json_array_append_new(array,
-					      with_years(json_pack("{s:s, s:s}", "value", threshold->value,
-								   "what", threshold->what),
-							 threshold->years));
+			                      with_years(json_pack("{s:s, s:s}", "value", threshold->value,
+			                                           "what", threshold->what),
+			                                 threshold->years));
 	}
 	return array;
 }
@@ -81,10 +81,10 @@ json_t *guide_json_proof(const struct guide_entry *entry, int year)
 			snprintf(need, sizeof(need), "any:%s", proof->group);
 		json_array_append_new(
 			array, with_years(json_pack("{s:s, s:s, s:o, s:s}", "id", proof->id, "document",
-						    proof->document, "mustShow",
-						    strings_json(proof->must_show, proof->must_show_length),
-						    "need", need),
-					  proof->years));
+		                                    proof->document, "mustShow",
+		                                    strings_json(proof->must_show, proof->must_show_length),
+		                                    "need", need),
+		                          proof->years));
 	}
 	return array;
 }
@@ -98,10 +98,10 @@ static json_t *related_json(const struct guide_entry *entry, int year)
 
 		if (is_wanted(related->years, year))
 			json_array_append_new(array,
-					      with_years(json_pack("{s:s, s:s, s:s}", "measureId",
-								   related->measure_id, "why", related->why,
-								   "kind", related->pair ? "pair" : "see"),
-							 related->years));
+			                      with_years(json_pack("{s:s, s:s, s:s}", "measureId",
+			                                           related->measure_id, "why", related->why,
+			                                           "kind", related->pair ? "pair" : "see"),
+			                                 related->years));
 	}
 	return array;
 }
@@ -115,8 +115,8 @@ static json_t *sources_json(const struct guide_entry *entry, int year)
 
 		if (is_wanted(source->years, year))
 			json_array_append_new(array, with_years(json_pack("{s:s, s:s}", "file", source->file,
-									  "where", source->where),
-								source->years));
+			                                                  "where", source->where),
+			                                        source->years));
 	}
 	return array;
 }
@@ -124,17 +124,17 @@ static json_t *sources_json(const struct guide_entry *entry, int year)
 static json_t *effort_json(const struct guide_entry *entry)
 {
 	return json_pack("{s:s, s:s, s:s, s:o, s:o}", "setUp", guide_level_words[entry->set_up], "running",
-			 guide_level_words[entry->running], "why", entry->effort_why, "staff",
-			 words_json(guide_staff_words, entry->staff), "technology",
-			 words_json(guide_technology_words, entry->technology));
+	                 guide_level_words[entry->running], "why", entry->effort_why, "staff",
+	                 words_json(guide_staff_words, entry->staff), "technology",
+	                 words_json(guide_technology_words, entry->technology));
 }
 
 json_t *guide_json(const struct guide_entry *entry, int year)
 {
 	json_t *guide = json_pack("{s:s, s:s, s:o, s:s, s:s}", "measureId", entry->measure_id, "plainName",
-				  entry->plain_name, "summary",
-				  texts_json(entry->summary, entry->summary_length, year), "whoTakesPart",
-				  entry->who_takes_part, "howLong", entry->how_long);
+	                          entry->plain_name, "summary",
+	                          texts_json(entry->summary, entry->summary_length, year), "whoTakesPart",
+	                          entry->who_takes_part, "howLong", entry->how_long);
 
 	json_object_set_new(guide, "thresholds", thresholds_json(entry, year));
 	json_object_set_new(guide, "proof", guide_json_proof(entry, year));

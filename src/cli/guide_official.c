@@ -32,7 +32,7 @@ void guide_put_official(const char *measure_id, int year)
 		put_lines(wording);
 	else
 		cli_put_line(0,
-			     "Not imported: 'mipsia import-inventory FILE' reads CMS's file of that year.");
+		             "Not imported: 'mipsia import-inventory FILE' reads CMS's file of that year.");
 	putchar('\n');
 	free(wording);
 }

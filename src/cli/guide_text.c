@@ -22,7 +22,7 @@ void guide_words(const char *const *list, uint64_t bits, char out[GUIDE_WORDS])
 	for (int i = 0; list[i] && used < GUIDE_WORDS; i++) {
 		if (bits >> i & 1)
 			used += (size_t)snprintf(out + used, GUIDE_WORDS - used, "%s%s", used ? ", " : "",
-						 list[i]);
+			                         list[i]);
 	}
 }
 
@@ -114,7 +114,7 @@ static void put_document(const struct guide_proof *proof, int indent, bool whole
 	used = (size_t)snprintf(shows, sizeof(shows), "Must show: ");
 	for (int i = 0; i < proof->must_show_length && used < sizeof(shows); i++)
 		used += (size_t)snprintf(shows + used, sizeof(shows) - used, "%s%s", i ? "; " : "",
-					 proof->must_show[i]);
+		                         proof->must_show[i]);
 	printf("%*s%s", column, "", cli_style(CLI_DIM));
 	cli_put_wrapped(stdout, shows, column, column, cli_width());
 	fputs(cli_style(CLI_PLAIN), stdout);
@@ -184,7 +184,7 @@ static void put_thresholds(const struct guide_entry *entry, int year)
 			continue;
 		guide_years(threshold->years, years);
 		put_formatted(label, "%s%s %s (%s)", threshold->value,
-			      strncmp(threshold->what, "of ", 3) == 0 ? "" : ":", threshold->what, years);
+		              strncmp(threshold->what, "of ", 3) == 0 ? "" : ":", threshold->what, years);
 		label = "";
 	}
 }
@@ -194,7 +194,7 @@ static void put_effort(const struct guide_entry *entry)
 	char words[GUIDE_WORDS];
 
 	put_formatted("Effort", "%s to set up, %s to run. %s", guide_level_words[entry->set_up],
-		      guide_level_words[entry->running], entry->effort_why);
+	              guide_level_words[entry->running], entry->effort_why);
 	put_formatted("Led by", "%s", entry->owner);
 	guide_words(guide_staff_words, entry->staff, words);
 	put_formatted("Staff", "%s", words);
@@ -229,7 +229,7 @@ static void put_related(const struct guide_entry *entry, int year)
 			put_title("Related activities");
 		first = false;
 		if (asprintf(&text, "%s, %s: %s%s", related->measure_id, other->plain_name,
-			     pair ? "one effort can serve both. " : "", related->why) < 0)
+		             pair ? "one effort can serve both. " : "", related->why) < 0)
 			continue;
 		put_item("*", 0, text);
 		free(text);
@@ -248,7 +248,7 @@ static void put_sources(const struct guide_entry *entry, int year)
 			continue;
 		guide_years(source->years, years);
 		if (asprintf(&text, "CMS's inventory, file %s (for %s): %s", source->file, years,
-			     source->where) < 0)
+		             source->where) < 0)
 			continue;
 		put_item("*", 0, text);
 		free(text);

@@ -48,8 +48,8 @@ static void put_option(FILE *out, const struct cli_option *option)
 	int used;
 
 	used = snprintf(left, sizeof(left), "  %c%c%s --%s%s%s", option->short_name ? '-' : ' ',
-			option->short_name ? option->short_name : ' ', option->short_name ? "," : " ",
-			option->name, option->argument ? " " : "", option->argument ? option->argument : "");
+	                option->short_name ? option->short_name : ' ', option->short_name ? "," : " ",
+	                option->name, option->argument ? " " : "", option->argument ? option->argument : "");
 	fputs(left, out);
 	if (used + 2 > OPTION_COLUMN)
 		fprintf(out, "\n%*s", OPTION_COLUMN, "");
@@ -95,7 +95,7 @@ void cli_help_command(FILE *out, const struct cli_command *command)
 {
 	fprintf(out, "mipsia %s: %s\n\n", command->name, command->summary);
 	fprintf(out, "Usage: mipsia %s [options]%s%s\n", command->name, *command->operands ? " " : "",
-		command->operands);
+	        command->operands);
 	put_paragraphs(out, command->description);
 	put_options(out, command->options, command->options_length);
 	put_options(out, cli_common_options, cli_common_options_length);

@@ -38,8 +38,8 @@ json_t *json_rule(const mipsia_rule *rule)
 	if (!rule)
 		return json_null();
 	return json_pack("{s:s, s:s, s:s, s:s, s:s, s:s}", "key", rule->key, "value", rule->value,
-			 "statement", rule->statement, "citation", rule->citation, "source", rule->source,
-			 "confidence", mipsia_confidence_name(rule->confidence));
+	                 "statement", rule->statement, "citation", rule->citation, "source", rule->source,
+	                 "confidence", mipsia_confidence_name(rule->confidence));
 }
 
 static json_t *mvps_of(const mipsia_rulebook *book, int activity, int year)
@@ -58,7 +58,7 @@ static json_t *mvps_of(const mipsia_rulebook *book, int activity, int year)
 static json_t *duration(mipsia_duration value)
 {
 	return json_pack("{s:i, s:s}", "length", value.length, "unit",
-			 value.unit == MIPSIA_MONTHS ? "months" : "days");
+	                 value.unit == MIPSIA_MONTHS ? "months" : "days");
 }
 
 json_t *json_activity(const mipsia_rulebook *book, const mipsia_activity *activity, int year)
@@ -66,13 +66,13 @@ json_t *json_activity(const mipsia_rulebook *book, const mipsia_activity *activi
 	json_t *once = activity->once_in_years ? json_integer(activity->once_in_years) : json_null();
 
 	return json_pack("{s:s, s:i, s:s, s:o, s:o, s:b, s:b, s:o, s:o, s:o, s:o}", "measureId",
-			 mipsia_activity_id(book, activity->activity), "performanceYear", year, "title",
-			 activity->title, "subcategory",
-			 *activity->subcategory ? json_string(activity->subcategory) : json_null(), "weight",
-			 json_weight(activity->weight), "cehrtEligible", activity->cehrt_eligible, "mvpOnly",
-			 activity->mvp_only, "duration", duration(activity->duration), "onceInYears", once,
-			 "suspendedOn", json_date(activity->suspended_on), "allowedMvps",
-			 mvps_of(book, activity->activity, year));
+	                 mipsia_activity_id(book, activity->activity), "performanceYear", year, "title",
+	                 activity->title, "subcategory",
+	                 *activity->subcategory ? json_string(activity->subcategory) : json_null(), "weight",
+	                 json_weight(activity->weight), "cehrtEligible", activity->cehrt_eligible, "mvpOnly",
+	                 activity->mvp_only, "duration", duration(activity->duration), "onceInYears", once,
+	                 "suspendedOn", json_date(activity->suspended_on), "allowedMvps",
+	                 mvps_of(book, activity->activity, year));
 }
 
 /* "Neurology; Vascular Surgery" as an array. */
@@ -93,7 +93,7 @@ static json_t *split_specialties(const char *text)
 json_t *json_mvp(const mipsia_rulebook *book, const mipsia_mvp *mvp)
 {
 	return json_pack("{s:s, s:s, s:s, s:o}", "mvpId", mipsia_mvp_id(book, mvp->mvp), "title", mvp->title,
-			 "clinicalTopic", mvp->topic, "specialties", split_specialties(mvp->specialties));
+	                 "clinicalTopic", mvp->topic, "specialties", split_specialties(mvp->specialties));
 }
 
 json_t *json_set(const mipsia_rulebook *book, const mipsia_set *set)

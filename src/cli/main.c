@@ -42,7 +42,7 @@ static int end(int code)
 	if (errno == EPIPE) /* the reader has enough: no fault of ours */
 		return code;
 	cli_error(NULL, "the answer could not be written in full (%s); free space or write elsewhere",
-		  errno ? strerror(errno) : "write error");
+	          errno ? strerror(errno) : "write error");
 	return CLI_INTERNAL;
 }
 
@@ -102,7 +102,7 @@ static int report_unknown_command(const char *word)
 	cli_nearest_offer(&nearest, "--version");
 	if (nearest.length > 0)
 		cli_error(NULL, "there is no %s '%s'; did you mean '%s'? 'mipsia --help' lists all", kind,
-			  word, nearest.best[0]);
+		          word, nearest.best[0]);
 	else
 		cli_error(NULL, "there is no %s '%s'; 'mipsia --help' lists all", kind, word);
 	return CLI_USAGE;

@@ -79,7 +79,7 @@ static const struct cli_option *option_of(const struct cli_command *command, int
 /* Lists the options that begin with the first n characters of `word`, as
  * "--search, --specialty"; returns their number. */
 static int list_beginning(const struct cli_command *command, const char *word, size_t n, char *out,
-			  size_t size)
+                          size_t size)
 {
 	size_t used = 0;
 	int count = 0;
@@ -91,7 +91,7 @@ static int list_beginning(const struct cli_command *command, const char *word, s
 
 		if (strncmp(name, word, n) == 0)
 			used += (size_t)snprintf(out + used, size - used, "%s--%s", count++ ? ", " : "",
-						 name);
+			                         name);
 	}
 	return count;
 }
@@ -120,7 +120,7 @@ static void report_unknown_long(const struct cli_command *command, const char *w
 	offer_options(&nearest, cli_common_options, cli_common_options_length);
 	if (nearest.length > 0)
 		cli_usage_error(command, "there is no option %.*s; did you mean --%s?", n, word,
-				nearest.best[0]);
+		                nearest.best[0]);
 	else
 		cli_usage_error(command, "there is no option %.*s; leave it out", n, word);
 }
@@ -134,7 +134,7 @@ static void report_bad_option(const struct cli_command *command, int got, const 
 		const struct cli_option *option = option_of(command, val);
 
 		cli_usage_error(command, "--%s has no value; write --%s %s", option->name, option->name,
-				option->argument);
+		                option->argument);
 	} else if (val >= 0) {
 		const char *name = option_of(command, val)->name;
 
@@ -184,13 +184,13 @@ static bool take_operands(struct cli_args *args, int argc, char **argv)
 		const char *missing = operand_name(command, args->operands_length);
 
 		cli_usage_error(command, "%.*s is missing; write 'mipsia %s %s'", (int)strcspn(missing, " "),
-				missing, command->name, command->operands);
+		                missing, command->name, command->operands);
 		return false;
 	}
 	if (args->operands_length > command->operands_max) {
 		cli_usage_error(command,
-				"'%s' is one argument too many; put words that belong together in quotes",
-				argv[optind + command->operands_max]);
+		                "'%s' is one argument too many; put words that belong together in quotes",
+		                argv[optind + command->operands_max]);
 		return false;
 	}
 	return true;
@@ -243,6 +243,6 @@ int cli_choice(const struct cli_args *args, int option)
 		word += n + (word[n] == '|');
 	}
 	cli_usage_error(args->command, "--%s cannot be '%s'; give one of %s",
-			args->command->options[option].name, value, list);
+	                args->command->options[option].name, value, list);
 	return -1;
 }

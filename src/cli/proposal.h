@@ -33,7 +33,7 @@ struct proposal {
 	struct suggest_answer answer;
 	bool year_given;
 	bool from_today; /* request.from is the day of the question */
-	bool over;	 /* the year is: nothing new can start */
+	bool over;       /* the year is: nothing new can start */
 	/* Words of the practice that sound like an activity. */
 	struct {
 		int activity;
@@ -82,6 +82,6 @@ extern const int proposal_reasons_length;
 const char *proposal_reason_name(enum suggest_reason reason);
 bool proposal_is_caution(enum suggest_reason reason);
 char *proposal_reason_text(const struct proposal *proposal, const struct suggest_activity *activity,
-			   enum suggest_reason reason);
+                           enum suggest_reason reason);
 
 #endif

@@ -102,7 +102,7 @@ static void ask_year(struct interview *interview)
 	interview->year = catalogue_latest_year(interview->book);
 	if (interview->args->value[PROPOSAL_YEAR]) {
 		catalogue_read_year(interview->args->command, interview->args->value[PROPOSAL_YEAR],
-				    &interview->year);
+		                    &interview->year);
 		return;
 	}
 	snprintf(hint, sizeof(hint), "%d", interview->year);
@@ -126,7 +126,7 @@ static void list_specialties(void)
 
 	for (int i = 0; guide_specialty_words[i] && used < sizeof(all); i++)
 		used += (size_t)snprintf(all + used, sizeof(all) - used, "%s%s", i ? ", " : "",
-					 guide_specialty_words[i]);
+		                         guide_specialty_words[i]);
 	cli_put_wrapped(stderr, all, 0, 0, 80);
 }
 
@@ -214,7 +214,7 @@ static void ask_clinicians(struct interview *interview)
 {
 	while (is_open(interview, PROPOSAL_CLINICIANS)) {
 		char *answer = ask(interview, "How many clinicians (NPIs) bill under the practice's TIN?",
-				   "not known");
+		                   "not known");
 
 		if (!answer)
 			return;
@@ -246,7 +246,7 @@ static void ask_statuses(struct interview *interview)
 	for (int i = 0; i < CLI_LENGTH(statuses); i++) {
 		if (ask_yes(interview, statuses[i].question))
 			used += (size_t)snprintf(list + used, sizeof(list) - used, "%s%s", used ? "," : "",
-						 statuses[i].name);
+			                         statuses[i].name);
 	}
 	if (used)
 		give(interview, PROPOSAL_STATUS, cli_strdup(list));
@@ -292,7 +292,7 @@ static void ask_doing(struct interview *interview)
 	if (!is_open(interview, PROPOSAL_DOING))
 		return;
 	answer = ask(interview, "What do you do already? IDs or words, such as: patient portal, telehealth",
-		     "nothing");
+	             "nothing");
 	if (answer)
 		proposal_each(answer, confirm, interview);
 	free(answer);
@@ -332,7 +332,7 @@ static void ask_attested(struct interview *interview)
 		if (first < mipsia_first_year(interview->book))
 			first = mipsia_first_year(interview->book);
 		snprintf(question, sizeof(question), "Did you attest %s (%s) in %d to %d?", id,
-			 guide_find(id)->plain_name, first, interview->year - 1);
+		         guide_find(id)->plain_name, first, interview->year - 1);
 		snprintf(said, sizeof(said), "%s:%d", id, interview->year - 1);
 		if (ask_yes(interview, question))
 			give(interview, PROPOSAL_ATTESTED, cli_strdup(said));

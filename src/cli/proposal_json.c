@@ -8,7 +8,7 @@
 #include "proposal.h"
 
 static json_t *reasons_json(const struct proposal *proposal, const struct suggest_activity *activity,
-			    bool cautions)
+                            bool cautions)
 {
 	json_t *list = json_array();
 
@@ -20,8 +20,8 @@ static json_t *reasons_json(const struct proposal *proposal, const struct sugges
 		text = proposal_reason_text(proposal, activity, proposal_reasons[i]);
 		if (text)
 			json_array_append_new(list, json_pack("{s:s, s:s}", "reason",
-							      proposal_reason_name(proposal_reasons[i]),
-							      "text", text));
+			                                      proposal_reason_name(proposal_reasons[i]),
+			                                      "text", text));
 		free(text);
 	}
 	return list;
@@ -35,12 +35,12 @@ static json_t *activity_json(const struct proposal *proposal, const struct sugge
 		activity->pair < 0 ? json_null() : json_string(mipsia_activity_id(book, activity->pair));
 
 	return json_pack("{s:s, s:s, s:s, s:s, s:i, s:i, s:o, s:o, s:o, s:o, s:o}", "measureId",
-			 activity->entry->measure_id, "plainName", activity->entry->plain_name, "title",
-			 activity->row->title, "summary", guide_summary(activity->entry, year), "points",
-			 activity->points, "effortX100", activity->cost, "sharesEffortWith", pair, "reasons",
-			 reasons_json(proposal, activity, false), "cautions",
-			 reasons_json(proposal, activity, true), "lastStart", json_date(activity->last_start),
-			 "proof", guide_json_proof(activity->entry, year));
+	                 activity->entry->measure_id, "plainName", activity->entry->plain_name, "title",
+	                 activity->row->title, "summary", guide_summary(activity->entry, year), "points",
+	                 activity->points, "effortX100", activity->cost, "sharesEffortWith", pair, "reasons",
+	                 reasons_json(proposal, activity, false), "cautions",
+	                 reasons_json(proposal, activity, true), "lastStart", json_date(activity->last_start),
+	                 "proof", guide_json_proof(activity->entry, year));
 }
 
 static json_t *set_json(const struct proposal *proposal, const struct suggest_set *set)
@@ -50,7 +50,7 @@ static json_t *set_json(const struct proposal *proposal, const struct suggest_se
 	for (int i = 0; i < set->length; i++)
 		json_array_append_new(activities, activity_json(proposal, &set->activities[i]));
 	return json_pack("{s:i, s:i, s:o}", "points", set->result.points, "effortX100", set->cost,
-			 "activities", activities);
+	                 "activities", activities);
 }
 
 static json_t *statuses_json(unsigned statuses)
@@ -73,13 +73,13 @@ static json_t *asked_json(const struct proposal *proposal)
 		proposal->facts.clinicians < 0 ? json_null() : json_integer(proposal->facts.clinicians);
 
 	return json_pack("{s:s, s:s, s:o, s:o, s:b, s:o, s:o, s:o, s:o, s:o}", "entityType",
-			 mipsia_entity_name((mipsia_entity)request->c.entity), "programName",
-			 entity_program(&proposal->facts), "clinicians", clinicians, "specialStatuses",
-			 statuses_json(request->c.statuses), "apmParticipant",
-			 (request->c.facts & MIPSIA_FACT_APM_PARTICIPANT) != 0, "specialty", specialty,
-			 "from", json_date(request->from), "doing", json_set(request->book, &request->doing),
-			 "maybeDoing", json_set(request->book, &request->maybe), "tooFrequent",
-			 json_set(request->book, &request->c.too_frequent));
+	                 mipsia_entity_name((mipsia_entity)request->c.entity), "programName",
+	                 entity_program(&proposal->facts), "clinicians", clinicians, "specialStatuses",
+	                 statuses_json(request->c.statuses), "apmParticipant",
+	                 (request->c.facts & MIPSIA_FACT_APM_PARTICIPANT) != 0, "specialty", specialty,
+	                 "from", json_date(request->from), "doing", json_set(request->book, &request->doing),
+	                 "maybeDoing", json_set(request->book, &request->maybe), "tooFrequent",
+	                 json_set(request->book, &request->c.too_frequent));
 }
 
 int proposal_print_json(const struct proposal *proposal)

@@ -163,7 +163,7 @@ static bool take_attested(const char *item, void *payload)
 
 	if (!colon) {
 		cli_usage_error(reader->args->command,
-				"--attested '%s' has no year; give it as IA_PSPA_22:2024", item);
+		                "--attested '%s' has no year; give it as IA_PSPA_22:2024", item);
 		return false;
 	}
 	snprintf(id, sizeof(id), "%.*s", (int)(colon - item), item);
@@ -174,7 +174,7 @@ static bool take_attested(const char *item, void *payload)
 	    !catalogue_read_year(reader->args->command, colon + 1, &attestation.year))
 		return false;
 	return mipsia_frequency_bars(book, proposal->request.c.performance_year, &attestation, 1,
-				     &proposal->request.c.too_frequent) == MIPSIA_OK;
+	                             &proposal->request.c.too_frequent) == MIPSIA_OK;
 }
 
 /* --------------------------------------------------------------------- dates */
@@ -199,7 +199,7 @@ static bool read_from(const struct reader *reader)
 
 	if (text && from == MIPSIA_DATE_UNKNOWN) {
 		cli_usage_error(reader->args->command,
-				"--from cannot be '%s'; give a day of the calendar as YYYY-MM-DD", text);
+		                "--from cannot be '%s'; give a day of the calendar as YYYY-MM-DD", text);
 		return false;
 	}
 	if (from != MIPSIA_DATE_UNKNOWN && from < mipsia_date_make(year, 1, 1))
@@ -226,10 +226,10 @@ static bool read_specialty(const struct reader *reader)
 		cli_nearest_offer(&nearest, guide_specialty_words[i]);
 	if (nearest.length > 0)
 		cli_usage_error(reader->args->command, "--specialty '%s' is not known; did you mean %s?",
-				text, nearest.best[0]);
+		                text, nearest.best[0]);
 	else
 		cli_usage_error(reader->args->command,
-				"--specialty '%s' is not known; 'mipsia suggest --help' lists them", text);
+		                "--specialty '%s' is not known; 'mipsia suggest --help' lists them", text);
 	return false;
 }
 
@@ -277,9 +277,9 @@ int proposal_clinicians_needed(const struct proposal *proposal)
 {
 	const struct suggest_request *request = &proposal->request;
 	mipsia_participation facts = { .clinicians = proposal->facts.clinicians,
-				       .performer_count = -1,
-				       .start = MIPSIA_DATE_UNKNOWN,
-				       .end = MIPSIA_DATE_UNKNOWN };
+		                       .performer_count = -1,
+		                       .start = MIPSIA_DATE_UNKNOWN,
+		                       .end = MIPSIA_DATE_UNKNOWN };
 	mipsia_judgement judgement;
 
 	if (proposal->facts.clinicians < 0 || request->c.entity == MIPSIA_INDIVIDUAL ||

@@ -28,21 +28,21 @@ static void list_facts(const struct proposal *proposal, char *out, size_t size)
 
 	if (proposal->facts.clinicians > 1)
 		used += (size_t)snprintf(out + used, size - used, " of %d clinicians",
-					 proposal->facts.clinicians);
+		                         proposal->facts.clinicians);
 	for (int i = 0; i < MIPSIA_SPECIAL_END && used < size; i++) {
 		if (c->statuses & MIPSIA_BIT(i))
 			used += (size_t)snprintf(out + used, size - used, ", %s",
-						 words_status((mipsia_special)i));
+			                         words_status((mipsia_special)i));
 	}
 	if ((c->facts & MIPSIA_FACT_APM_PARTICIPANT) && used < size)
 		used += (size_t)snprintf(out + used, size - used, ", in an APM");
 	if (proposal->request.specialty >= 0 && used < size)
 		used += (size_t)snprintf(out + used, size - used, "; specialty: %s",
-					 guide_specialty_words[proposal->request.specialty]);
+		                         guide_specialty_words[proposal->request.specialty]);
 	if (used < size && c->option == MIPSIA_MVP)
 		snprintf(out + used, size - used, "; reports the MVP %s, %s",
-			 mipsia_mvp_id(proposal->request.book, c->mvp),
-			 mipsia_mvp_in_year(proposal->request.book, c->mvp, c->performance_year)->title);
+		         mipsia_mvp_id(proposal->request.book, c->mvp),
+		         mipsia_mvp_in_year(proposal->request.book, c->mvp, c->performance_year)->title);
 	else if (used < size)
 		snprintf(out + used, size - used, "; reports %s", words_option((mipsia_option)c->option));
 }
@@ -59,17 +59,17 @@ static void put_needs(const struct proposal *proposal)
 	}
 	if (needs->credit_points)
 		cli_put_line(0, "%d of %d points are given as soon as you attest anything.",
-			     needs->credit_points, needs->max_points);
+		             needs->credit_points, needs->max_points);
 	if (each[MIPSIA_HIGH])
 		cli_put_line(0,
-			     "Full credit needs %d points: %d of high weight (%d points each), %d of medium "
-			     "weight (%d points each), or a mix.",
-			     needs->needed_points, count[MIPSIA_HIGH], each[MIPSIA_HIGH],
-			     count[MIPSIA_MEDIUM], each[MIPSIA_MEDIUM]);
+		             "Full credit needs %d points: %d of high weight (%d points each), %d of medium "
+		             "weight (%d points each), or a mix.",
+		             needs->needed_points, count[MIPSIA_HIGH], each[MIPSIA_HIGH],
+		             count[MIPSIA_MEDIUM], each[MIPSIA_MEDIUM]);
 	else
 		cli_put_line(0, "Full credit needs %d activit%s of %d points%s.", count[MIPSIA_UNWEIGHTED],
-			     count[MIPSIA_UNWEIGHTED] == 1 ? "y" : "ies", each[MIPSIA_UNWEIGHTED],
-			     count[MIPSIA_UNWEIGHTED] == 1 ? "" : " each");
+		             count[MIPSIA_UNWEIGHTED] == 1 ? "y" : "ies", each[MIPSIA_UNWEIGHTED],
+		             count[MIPSIA_UNWEIGHTED] == 1 ? "" : " each");
 }
 
 static void put_start(const struct proposal *proposal)
@@ -85,12 +85,12 @@ static void put_start(const struct proposal *proposal)
 		cli_put_line(0, "%d is over: only what you did in it can count.", year);
 	else if (late)
 		cli_put_line(0,
-			     "From %s%s it is too late to begin most activities: the last day was %s. Only "
-			     "what you already do can count for %d.",
-			     from, proposal->from_today ? " (today)" : "", last, year);
+		             "From %s%s it is too late to begin most activities: the last day was %s. Only "
+		             "what you already do can count for %d.",
+		             from, proposal->from_today ? " (today)" : "", last, year);
 	else
 		cli_put_line(0, "New work can begin on %s%s; the last day to begin most activities is %s.",
-			     from, proposal->from_today ? " (today)" : "", last);
+		             from, proposal->from_today ? " (today)" : "", last);
 }
 
 static void put_heading(const struct proposal *proposal)
@@ -111,7 +111,7 @@ static void put_heading(const struct proposal *proposal)
 		put_start(proposal);
 	if (needed > 0)
 		cli_put_line(0, "At least %d of the %d clinicians must take part in each activity.", needed,
-			     proposal->facts.clinicians);
+		             proposal->facts.clinicians);
 	for (int i = 0; i < proposal->notes_length; i++)
 		cli_put_line(0, "Note: %s", proposal->notes[i]);
 }
@@ -119,7 +119,7 @@ static void put_heading(const struct proposal *proposal)
 /* ----------------------------------------------------------------- activities */
 
 static void put_reasons(const struct proposal *proposal, const struct suggest_activity *activity,
-			bool cautions)
+                        bool cautions)
 {
 	const char *label = cautions ? "Take care" : "Why";
 
@@ -151,10 +151,10 @@ static void put_begin(const struct proposal *proposal, const struct suggest_acti
 	words_duration(activity->row->duration, duration);
 	if (activity->reasons & (SUGGEST_DOING | SUGGEST_MAYBE))
 		snprintf(text, sizeof(text), "at least %s in a row within %d; begun by %s", duration, year,
-			 date);
+		         date);
 	else
 		snprintf(text, sizeof(text), "by %s; at least %s in a row, and within %d", date, duration,
-			 year);
+		         year);
 	put_field(activity->reasons & (SUGGEST_DOING | SUGGEST_MAYBE) ? "Days" : "Begin", text);
 }
 
@@ -200,7 +200,7 @@ static void put_activity(const struct proposal *proposal, const struct suggest_a
 		put_field("Check", entry->already_doing);
 	if (!(activity->reasons & SUGGEST_DOING)) {
 		snprintf(text, sizeof(text), "%s to set up, %s to run; led by: %s",
-			 guide_level_words[entry->set_up], guide_level_words[entry->running], entry->owner);
+		         guide_level_words[entry->set_up], guide_level_words[entry->running], entry->owner);
 		put_field("Effort", text);
 	}
 	put_begin(proposal, activity);
@@ -217,7 +217,7 @@ static void put_set(const struct proposal *proposal, int place)
 
 	for (int i = 0; i < set->length && used < sizeof(ids); i++)
 		used += (size_t)snprintf(ids + used, sizeof(ids) - used, "%s%s", i ? " + " : "",
-					 set->activities[i].entry->measure_id);
+		                         set->activities[i].entry->measure_id);
 	putchar('\n');
 	cli_put_heading("%d. %s: %s", place + 1, place ? "Or" : "Least effort", ids);
 	printf("   %d of %d points; effort %d.%d\n", set->result.points, set->result.max_points,
@@ -256,10 +256,10 @@ static void put_nothing(const struct proposal *proposal)
 			points, max);
 	else
 		cli_put_line(0, "Say what you already do: --doing 'patient portal, depression screening' or "
-				"--doing IA_BE_4.");
+		                "--doing IA_BE_4.");
 	if (proposal->answer.too_late)
 		cli_put_line(0, "For the next year: mipsia suggest --year %d",
-			     proposal->request.c.performance_year + 1);
+		             proposal->request.c.performance_year + 1);
 }
 
 static void put_left_out(const struct proposal *proposal)
@@ -270,7 +270,7 @@ static void put_left_out(const struct proposal *proposal)
 		printf("\n");
 	if (answer->too_late)
 		cli_put_line(0, "Left out: %d activit%s that cannot be begun any more.", answer->too_late,
-			     answer->too_late == 1 ? "y" : "ies");
+		             answer->too_late == 1 ? "y" : "ies");
 	if (answer->suspended)
 		cli_put_line(0, "Left out: %d that CMS suspended within the year.", answer->suspended);
 	if (answer->too_frequent)
@@ -290,9 +290,9 @@ int proposal_print(const struct proposal *proposal)
 	if (answer->length) {
 		printf("\n");
 		cli_put_line(0,
-			     "What each paper must show, and mistakes to avoid: mipsia activity ID --year "
-			     "%d. How effort is counted: docs/guide.md.",
-			     proposal->request.c.performance_year);
+		             "What each paper must show, and mistakes to avoid: mipsia activity ID --year "
+		             "%d. How effort is counted: docs/guide.md.",
+		             proposal->request.c.performance_year);
 	}
 	return answer->length || !answer->needs.needed_points ? CLI_OK : CLI_FINDINGS;
 }

@@ -9,9 +9,9 @@
 #include "words.h"
 
 const enum suggest_reason proposal_reasons[] = {
-	SUGGEST_RECOGNITION,	 SUGGEST_DOING,		SUGGEST_MAYBE,	      SUGGEST_PAIR,
-	SUGGEST_LOW_EFFORT,	 SUGGEST_NO_TECHNOLOGY, SUGGEST_NATURAL,      SUGGEST_HIGH_WEIGHT,
-	SUGGEST_MUST_HAVE_BEGUN, SUGGEST_CONDITION,	SUGGEST_MUST_PREDATE, SUGGEST_NOT_SOON_AGAIN,
+	SUGGEST_RECOGNITION,     SUGGEST_DOING,         SUGGEST_MAYBE,        SUGGEST_PAIR,
+	SUGGEST_LOW_EFFORT,      SUGGEST_NO_TECHNOLOGY, SUGGEST_NATURAL,      SUGGEST_HIGH_WEIGHT,
+	SUGGEST_MUST_HAVE_BEGUN, SUGGEST_CONDITION,     SUGGEST_MUST_PREDATE, SUGGEST_NOT_SOON_AGAIN,
 };
 const int proposal_reasons_length = CLI_LENGTH(proposal_reasons);
 
@@ -83,8 +83,8 @@ static char *must_have_begun(const struct suggest_activity *activity)
 	words_date(activity->last_start, date);
 	words_duration(activity->row->duration, duration);
 	return text_of("it is too late to begin: it counts only if it runs %s in a row within the year, "
-		       "so it must have begun by %s",
-		       duration, date);
+	               "so it must have begun by %s",
+	               duration, date);
 }
 
 static char *must_predate(const struct suggest_activity *activity)
@@ -93,11 +93,11 @@ static char *must_predate(const struct suggest_activity *activity)
 
 	words_date(activity->row->suspended_on, date);
 	return text_of("CMS suspended it: it counts only if it was done or under way by %s; keep dated proof",
-		       date);
+	               date);
 }
 
 char *proposal_reason_text(const struct proposal *proposal, const struct suggest_activity *activity,
-			   enum suggest_reason reason)
+                           enum suggest_reason reason)
 {
 	int year = proposal->request.c.performance_year;
 
@@ -108,21 +108,21 @@ char *proposal_reason_text(const struct proposal *proposal, const struct suggest
 		return text_of("you said that you already do it: what remains is the papers");
 	case SUGGEST_MAYBE:
 		return text_of("you said '%s', which sounds like it",
-			       words_said(proposal, activity->activity));
+		               words_said(proposal, activity->activity));
 	case SUGGEST_LOW_EFFORT:
 		return text_of("little work to set up and to run");
 	case SUGGEST_NO_TECHNOLOGY:
 		return text_of(activity->entry->technology & GUIDE_TECHNOLOGY_EHR
-				       ? "needs no technology but the EHR"
-				       : "needs no technology");
+		                       ? "needs no technology but the EHR"
+		                       : "needs no technology");
 	case SUGGEST_NATURAL:
 		return text_of("comes naturally in your specialty");
 	case SUGGEST_HIGH_WEIGHT:
 		return text_of("high weight: it counts twice as much as one of medium weight");
 	case SUGGEST_PAIR:
 		return text_of("one effort serves it and %s: %s",
-			       mipsia_activity_id(proposal->request.book, activity->pair),
-			       activity->pair_why);
+		               mipsia_activity_id(proposal->request.book, activity->pair),
+		               activity->pair_why);
 	case SUGGEST_RECOGNITION:
 		return text_of("a recognized medical home gets full credit with this alone");
 	case SUGGEST_MUST_HAVE_BEGUN:
@@ -135,5 +135,5 @@ char *proposal_reason_text(const struct proposal *proposal, const struct suggest
 		break;
 	}
 	return text_of("attested for %d, it cannot be attested again before %d", year,
-		       year + activity->row->once_in_years);
+	               year + activity->row->once_in_years);
 }

@@ -52,7 +52,7 @@ static void add_derived_status(struct requirements *out)
 
 	if (reason)
 		snprintf(reason->fact, sizeof(reason->fact), "Follows from the count given. %s",
-			 rule->statement);
+		         rule->statement);
 }
 
 static void add_line(const mipsia_line *line, void *payload)
@@ -120,7 +120,7 @@ static void add_points_rules(struct requirements *out)
 	if (out->needs.pcmh_suffices && pcmh >= 0) {
 		add_rule(out, "IA_PCMH", points_rule_of(out->facts, pcmh));
 		add_rule(out, "IA_PCMH",
-			 mipsia_rule_find(out->facts->book, out->facts->c.performance_year, "pcmh.sites"));
+		         mipsia_rule_find(out->facts->book, out->facts->c.performance_year, "pcmh.sites"));
 	}
 }
 
@@ -177,7 +177,7 @@ static void add_contested(struct requirements *out)
 			continue;
 		reason->policy = policy;
 		snprintf(reason->fact, sizeof(reason->fact), "%s Read here as %s; as %s, %s.",
-			 policy->question, policy->reading[second], policy->reading[!second], difference);
+		         policy->question, policy->reading[second], policy->reading[!second], difference);
 	}
 }
 
@@ -201,13 +201,13 @@ static void judge_share(struct requirements *out)
 	const struct entity_facts *facts = out->facts;
 	int activity = ordinary_activity(facts);
 	mipsia_participation nobody = { .clinicians = facts->clinicians,
-					.performer_count = -1,
-					.start = MIPSIA_DATE_UNKNOWN,
-					.end = MIPSIA_DATE_UNKNOWN,
-					.policies = facts->c.policies };
+		                        .performer_count = -1,
+		                        .start = MIPSIA_DATE_UNKNOWN,
+		                        .end = MIPSIA_DATE_UNKNOWN,
+		                        .policies = facts->c.policies };
 
 	mipsia_participation_judge(facts->book, facts->c.performance_year, (mipsia_entity)facts->c.entity,
-				   activity, &nobody, &out->share);
+	                           activity, &nobody, &out->share);
 	if (activity >= 0)
 		out->duration =
 			mipsia_activity_in_year(facts->book, activity, facts->c.performance_year)->duration;

@@ -11,17 +11,17 @@
 #define REASON_TEXT 512
 
 struct reason {
-	const char *about;		  /* "points": a word or two */
-	char fact[REASON_TEXT];		  /* one sentence or two */
-	const mipsia_rule *rule;	  /* NULL: see policy */
+	const char *about;                /* "points": a word or two */
+	char fact[REASON_TEXT];           /* one sentence or two */
+	const mipsia_rule *rule;          /* NULL: see policy */
 	const mipsia_policy_info *policy; /* a contested reading; else NULL */
 };
 
 struct requirements {
 	const struct entity_facts *facts;
 	mipsia_requirements needs;
-	mipsia_result result;	  /* of the entity without activities: weights, neutral or not */
-	mipsia_judgement share;	  /* how many of facts->clinicians; needed is -1 when not known */
+	mipsia_result result;     /* of the entity without activities: weights, neutral or not */
+	mipsia_judgement share;   /* how many of facts->clinicians; needed is -1 when not known */
 	mipsia_duration duration; /* default of the year */
 	struct reason reasons[REASONS_MAX];
 	int reasons_length;

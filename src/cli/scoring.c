@@ -8,13 +8,13 @@
 #include "services/bulk.h"
 
 #define PROGRESS_AFTER ((uint64_t)64 << 20) /* bytes of input worth a progress line */
-#define PROGRESS_EVERY 0.25		    /* seconds */
+#define PROGRESS_EVERY 0.25                 /* seconds */
 #define POLICY_NAME_MAX 64
 
 /* ------------------------------------------------------------------- policies */
 
 static void report_policy(const struct cli_args *args, const char *name, const char *reading,
-			  mipsia_policy policy)
+                          mipsia_policy policy)
 {
 	struct cli_nearest nearest = { .word = name };
 
@@ -22,18 +22,18 @@ static void report_policy(const struct cli_args *args, const char *name, const c
 		const mipsia_policy_info *info = mipsia_policy_info_of(policy);
 
 		cli_usage_error(args->command, "--policy %s cannot be '%s'; give %s or %s", name, reading,
-				info->reading[0], info->reading[1]);
+		                info->reading[0], info->reading[1]);
 		return;
 	}
 	for (int i = 0; i < MIPSIA_POLICY_END; i++)
 		cli_nearest_offer(&nearest, mipsia_policy_info_of((mipsia_policy)i)->name);
 	if (nearest.length > 0)
 		cli_usage_error(args->command, "--policy does not know '%s'; did you mean %s?", name,
-				nearest.best[0]);
+		                nearest.best[0]);
 	else
 		cli_usage_error(args->command,
-				"--policy does not know '%s'; give NAME=READING, as in apmCreditMode=floor",
-				name);
+		                "--policy does not know '%s'; give NAME=READING, as in apmCreditMode=floor",
+		                name);
 }
 
 static bool read_policy(const struct cli_args *args, const char *text, uint32_t *policies)
@@ -172,7 +172,7 @@ static void begin(struct run *run, const struct bulk_job *job)
 	run->started = now();
 	run->shown = run->started;
 	run->shows_progress = isatty(STDERR_FILENO) && !isatty(STDOUT_FILENO) &&
-			      (run->size == 0 || run->size >= PROGRESS_AFTER);
+	                      (run->size == 0 || run->size >= PROGRESS_AFTER);
 	if (run->scoring->format != SCORING_TABLE)
 		return;
 	scoring_put_heading(&heading);

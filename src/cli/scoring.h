@@ -9,7 +9,7 @@
 #include "formats/answer_write.h"
 
 enum scoring_format {
-	SCORING_TABLE,	   /* a row a case, for people */
+	SCORING_TABLE,     /* a row a case, for people */
 	SCORING_EXPLAINED, /* a page a case, for people */
 	SCORING_JSON,
 	SCORING_JSON_EXPLAINED,

@@ -56,7 +56,7 @@ static void put_rule(struct page *page, const mipsia_rule *rule)
 	scoring_put_words(text, NUMBER_WIDTH, NUMBER_WIDTH, SCORING_WIDTH, out);
 	outbuf_literal(out, "\n");
 	snprintf(text, sizeof text, "[%s; %s, %s]", rule->citation, rule->source,
-		 mipsia_confidence_name(rule->confidence));
+	         mipsia_confidence_name(rule->confidence));
 	scoring_put_spaces(NUMBER_WIDTH, out);
 	scoring_put_words(text, NUMBER_WIDTH, NUMBER_WIDTH, SCORING_WIDTH, out);
 	outbuf_literal(out, "\n");
@@ -103,7 +103,7 @@ static void put_line(const mipsia_line *line, void *payload)
 			outbuf_literal(out, "\n");
 			scoring_put_spaces(NUMBER_WIDTH, out);
 			scoring_put_words(line->fact + cut + strspn(line->fact + cut, " "), NUMBER_WIDTH,
-					  NUMBER_WIDTH, FACT_RIGHT, out);
+			                  NUMBER_WIDTH, FACT_RIGHT, out);
 		}
 	} else {
 		scoring_put_words(line->fact, NUMBER_WIDTH, NUMBER_WIDTH, SCORING_WIDTH, out);
@@ -136,7 +136,7 @@ static void put_result(const struct answer *a, struct outbuf *out)
 	outbuf_hundredths(out, r->percent_x100);
 	if (r->flags & MIPSIA_RESULT_NEUTRAL) {
 		outbuf_format(out, "%%); the final score is the performance threshold, %d.\n\n",
-			      r->performance_threshold);
+		              r->performance_threshold);
 		return;
 	}
 	outbuf_format(out, "%%), weight %d%%, adds ", r->weight[MIPSIA_IA]);

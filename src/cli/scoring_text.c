@@ -145,9 +145,9 @@ enum { COLUMN_ID = 22, COLUMN_YEAR = 6, COLUMN_PROGRAM = 9, COLUMN_ENTITY = 14 }
 void scoring_put_heading(struct outbuf *out)
 {
 	outbuf_literal(out,
-		       "Case                  Year  Program  Entity         Points  Score  Weight  "
-		       "Adds\n--------------------  ----  -------  -------------  ------  -----  ------  "
-		       "------\n");
+	               "Case                  Year  Program  Entity         Points  Score  Weight  "
+	               "Adds\n--------------------  ----  -------  -------------  ------  -----  ------  "
+	               "------\n");
 }
 
 /* Left-aligned; at least one space follows. */

@@ -37,7 +37,7 @@ static size_t edit_distance(const char *a, const char *b)
 	for (size_t i = 1; i <= a_length; i++) {
 		for (size_t j = 1; j <= b_length; j++) {
 			cost[i][j] = min3(cost[i - 1][j] + 1, cost[i][j - 1] + 1,
-					  cost[i - 1][j - 1] + !same(a[i - 1], b[j - 1]));
+			                  cost[i - 1][j - 1] + !same(a[i - 1], b[j - 1]));
 			if (i > 1 && j > 1 && same(a[i - 1], b[j - 2]) && same(a[i - 2], b[j - 1]))
 				cost[i][j] = min3(cost[i][j], cost[i][j], cost[i - 2][j - 2] + 1);
 		}

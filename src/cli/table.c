@@ -9,8 +9,8 @@
 
 #include "cli.h"
 
-#define GAP 2		  /* blanks between columns */
-#define WORD_KEPT 24	  /* a flexible column is kept wide enough for words of up to so many columns */
+#define GAP 2             /* blanks between columns */
+#define WORD_KEPT 24      /* a flexible column is kept wide enough for words of up to so many columns */
 #define FLEXIBLE_LEAST 10 /* and this wide, where even that does not fit the terminal */
 
 struct table {
@@ -228,7 +228,7 @@ static void put_blanks(FILE *out, int count)
 /* Puts one line of a cell, padded to `width` unless nothing follows in its
  * line; returns what is left of the cell. */
 static const char *put_cell_line(FILE *out, const struct table_column *column, const char *text, int width,
-				 bool last)
+                                 bool last)
 {
 	size_t bytes = line_bytes(text, (size_t)width);
 	char *line = cli_strdup(text); /* ours, until the end of the function */

@@ -13,11 +13,11 @@
 static size_t decode(const char *text, wchar_t *character)
 {
 	const unsigned char *byte = (const unsigned char *)text;
-	size_t length = byte[0] < 0x80	  ? 1
-			: byte[0] >= 0xf0 ? 4
-			: byte[0] >= 0xe0 ? 3
-			: byte[0] >= 0xc2 ? 2
-					  : 0;
+	size_t length = byte[0] < 0x80    ? 1
+	                : byte[0] >= 0xf0 ? 4
+	                : byte[0] >= 0xe0 ? 3
+	                : byte[0] >= 0xc2 ? 2
+	                                  : 0;
 	static const unsigned char first_bits[] = { 0, 0x7f, 0x1f, 0x0f, 0x07 };
 	unsigned value;
 

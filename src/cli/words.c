@@ -105,9 +105,9 @@ void words_subcategory(const char *id, char out[WORDS_SUBCATEGORY])
 
 void words_date(mipsia_date date, char out[WORDS_DATE])
 {
-	static const char *const months[] = { "January",   "February", "March",	   "April",
-					      "May",	   "June",     "July",	   "August",
-					      "September", "October",  "November", "December" };
+	static const char *const months[] = { "January",   "February", "March",    "April",
+		                              "May",       "June",     "July",     "August",
+		                              "September", "October",  "November", "December" };
 	char iso[MIPSIA_DATE_TEXT];
 	long month;
 

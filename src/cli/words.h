@@ -8,11 +8,11 @@
 
 #include "mipsia/mipsia.h"
 
-const char *words_entity(mipsia_entity entity);	      /* "virtual group" */
-const char *words_option(mipsia_option option);	      /* "traditional MIPS" */
+const char *words_entity(mipsia_entity entity);       /* "virtual group" */
+const char *words_option(mipsia_option option);       /* "traditional MIPS" */
 const char *words_status(mipsia_special status);      /* "small practice" */
 const char *words_category(mipsia_category category); /* "Quality" */
-const char *words_class(mipsia_class weight);	      /* "high"; "none" for unweighted */
+const char *words_class(mipsia_class weight);         /* "high"; "none" for unweighted */
 const char *words_confidence(mipsia_confidence confidence);
 
 /* "beneficiaryEngagement" as "Beneficiary Engagement"; "-" for "". */

@@ -18,7 +18,8 @@ static int32_t year_start(int year)
 {
 	int before = year - 1;
 
-	return 365 * (year - 1970) + (before / 4 - before / 100 + before / 400) - (1969 / 4 - 1969 / 100 + 1969 / 400);
+	return 365 * (year - 1970) + (before / 4 - before / 100 + before / 400) -
+	       (1969 / 4 - 1969 / 100 + 1969 / 400);
 }
 
 mipsia_date mipsia_date_make(int year, int month, int day)

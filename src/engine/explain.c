@@ -32,16 +32,21 @@ static void end(struct story *s)
 
 static const char *entity_words(uint8_t entity)
 {
-	static const char *const words[MIPSIA_ENTITY_END] = { "an individual clinician", "a group", "a virtual group",
-		                                              "a subgroup", "an APM Entity" };
+	static const char *const words[MIPSIA_ENTITY_END] = { "an individual clinician", "a group",
+		                                              "a virtual group", "a subgroup",
+		                                              "an APM Entity" };
 	return words[entity];
 }
 
 static const char *option_words(uint8_t option)
 {
 	static const char *const words[MIPSIA_OPTION_END] = {
-		"traditional MIPS", "MIPS Value Pathway", "the APM Performance Pathway (APP)", "APP Plus",
-		"the APM scoring standard (APMs that use the CMS Web Interface)", "the APM scoring standard (other APMs)"
+		"traditional MIPS",
+		"MIPS Value Pathway",
+		"the APM Performance Pathway (APP)",
+		"APP Plus",
+		"the APM scoring standard (APMs that use the CMS Web Interface)",
+		"the APM scoring standard (other APMs)"
 	};
 	return words[option];
 }
@@ -101,7 +106,8 @@ static void tell_statuses(struct story *s)
 		else if (first)
 			text_add(t, ": activities earn the points for special statuses, once.");
 		else
-			text_add(t, ": adds nothing, the points are raised once however many statuses apply.");
+			text_add(t,
+			         ": adds nothing, the points are raised once however many statuses apply.");
 		first = false;
 		end(s);
 	}
@@ -247,8 +253,9 @@ static void tell_credit(struct story *s, const mipsia_rule *rule, int points, co
 static void tell_no_apm_credit(struct story *s)
 {
 	if (extreme_denies_credit(s->year, s->c))
-		tell_credit(s, rule_or(s, "apmCredit.underExtremeCircumstances", s->year->apm_credit_rule), 0,
-		            "The regulation gives no APM credit under extreme and uncontrollable circumstances");
+		tell_credit(
+			s, rule_or(s, "apmCredit.underExtremeCircumstances", s->year->apm_credit_rule), 0,
+			"The regulation gives no APM credit under extreme and uncontrollable circumstances");
 	else
 		tell_credit(s, s->year->apm_credit_rule, 0, "The condition of the APM credit does not hold");
 }
@@ -264,7 +271,8 @@ static void tell_credits(struct story *s)
 		tell_credit(s, s->year->study_rule, r->study_points,
 		            "Completing CMS's burden study gives the full score");
 	if ((r->flags & MIPSIA_RESULT_APM_CREDIT) && !(r->flags & MIPSIA_RESULT_STUDY))
-		tell_credit(s, s->year->apm_credit_rule, r->apm_points, "APM participants have half of the points");
+		tell_credit(s, s->year->apm_credit_rule, r->apm_points,
+		            "APM participants have half of the points");
 	else if ((s->c->facts & MIPSIA_FACT_APM_PARTICIPANT) && s->option->apm_credit &&
 	         !(r->flags & MIPSIA_RESULT_APM_CREDIT))
 		tell_no_apm_credit(s);
@@ -318,8 +326,9 @@ static const mipsia_rule *rule_of_reweighting(const struct story *s, int categor
 
 static void tell_reweighting(struct story *s)
 {
-	const mipsia_rule *extreme = s->c->extreme == MIPSIA_EXTREME_AUTOMATIC ? s->year->extreme_automatic_rule
-	                                                                       : s->year->extreme_application_rule;
+	const mipsia_rule *extreme = s->c->extreme == MIPSIA_EXTREME_AUTOMATIC
+	                                     ? s->year->extreme_automatic_rule
+	                                     : s->year->extreme_application_rule;
 
 	for (int category = 0; category < MIPSIA_CATEGORY_END; category++) {
 		bool stated = s->c->reweighted & MIPSIA_BIT(category);
@@ -328,12 +337,15 @@ static void tell_reweighting(struct story *s)
 		if (stated && zero)
 			tell_reweighted(s, category, " is reweighted to 0, as stated.", weight_rule_of(s));
 		else if (zero)
-			tell_reweighted(s, category, " is reweighted to 0 by rule.", rule_of_reweighting(s, category));
+			tell_reweighted(s, category, " is reweighted to 0 by rule.",
+			                rule_of_reweighting(s, category));
 		else if (stated && s->c->extreme != MIPSIA_EXTREME_NONE)
-			tell_reweighted(s, category, " was reweighted, but data were submitted: it is scored again.",
+			tell_reweighted(s, category,
+			                " was reweighted, but data were submitted: it is scored again.",
 			                extreme);
 		else if (stated)
-			tell_reweighted(s, category, " is stated as reweighted, but has no such row under this option.",
+			tell_reweighted(s, category,
+			                " is stated as reweighted, but has no such row under this option.",
 			                s->option->option_rule);
 	}
 }
@@ -359,11 +371,12 @@ static void tell_contribution(struct story *s)
 {
 	const mipsia_result *r = &s->result;
 	bool neutral = r->flags & MIPSIA_RESULT_NEUTRAL;
-	struct text *t =
-		begin(s, MIPSIA_LINE_CONTRIBUTION, neutral ? s->year->fewer_than_two_rule : weight_rule_of(s));
+	struct text *t = begin(s, MIPSIA_LINE_CONTRIBUTION,
+	                       neutral ? s->year->fewer_than_two_rule : weight_rule_of(s));
 
 	if (neutral) {
-		text_add(t, "Fewer than two categories are scored: the final score is the performance threshold, ");
+		text_add(t, "Fewer than two categories are scored: the final score is the performance "
+		            "threshold, ");
 		text_add_number(t, r->performance_threshold);
 		text_add(t, ".");
 	} else {

@@ -5,7 +5,7 @@
 #define MIPSIA_VERSION "0.0.0"
 #endif
 
-#define NAME_OF(names, value) \
+#define NAME_OF(names, value)                                                                                \
 	((size_t)(value) < sizeof(names) / sizeof(names)[0] ? (names)[(size_t)(value)] : NULL)
 
 const char *mipsia_version(void)
@@ -45,8 +45,12 @@ const char *mipsia_entity_name(mipsia_entity entity)
 
 const char *mipsia_option_name(mipsia_option option)
 {
-	static const char *const names[] = { "traditional", "mvp", "app", "appPlus",
-		                             "apmScoringStandardWebInterface", "apmScoringStandardOther" };
+	static const char *const names[] = { "traditional",
+		                             "mvp",
+		                             "app",
+		                             "appPlus",
+		                             "apmScoringStandardWebInterface",
+		                             "apmScoringStandardOther" };
 
 	return NAME_OF(names, option);
 }

@@ -53,7 +53,8 @@ struct stretch {
 	size_t member; /* place in the roster, or roster_length */
 };
 
-static struct stretch first_stretch(const mipsia_performance *periods, size_t period, const struct frame *frame)
+static struct stretch first_stretch(const mipsia_performance *periods, size_t period,
+                                    const struct frame *frame)
 {
 	return (struct stretch){ period, find_member(frame, periods[period].npi) };
 }
@@ -157,7 +158,8 @@ static struct measure measure_of(const mipsia_rulebook *book, int year, int acti
 }
 
 static mipsia_answer judge_periods(const mipsia_rulebook *book, const struct frame *frame, int activity,
-                                   const mipsia_performance *periods, size_t n, uint32_t policies, int32_t *days)
+                                   const mipsia_performance *periods, size_t n, uint32_t policies,
+                                   int32_t *days)
 {
 	struct measure need = measure_of(book, frame->year, activity, policies);
 	int32_t longest = 0;
@@ -271,21 +273,22 @@ static void judge_without_roster(const mipsia_rulebook *book, int year, int acti
 	for (size_t i = 0; i < facts->performances_length;) {
 		size_t end = same_npi_end(facts->performances, facts->performances_length, i);
 
-		add_clinician(mipsia_clinician_judge(book, year, activity, NULL, facts->performances + i, end - i,
-		                                     facts->policies, NULL),
+		add_clinician(mipsia_clinician_judge(book, year, activity, NULL, facts->performances + i,
+		                                     end - i, facts->policies, NULL),
 		              out);
 		i = end;
 	}
 }
 
-static void judge_count(const mipsia_rulebook *book, int year, int activity, const mipsia_participation *facts,
-                        mipsia_judgement *out)
+static void judge_count(const mipsia_rulebook *book, int year, int activity,
+                        const mipsia_participation *facts, mipsia_judgement *out)
 {
 	mipsia_performance period = { .start = facts->start, .end = facts->end };
 	mipsia_answer answer = MIPSIA_MET;
 
 	if (facts->start != MIPSIA_DATE_UNKNOWN || facts->end != MIPSIA_DATE_UNKNOWN)
-		answer = mipsia_clinician_judge(book, year, activity, NULL, &period, 1, facts->policies, NULL);
+		answer =
+			mipsia_clinician_judge(book, year, activity, NULL, &period, 1, facts->policies, NULL);
 	out->certain = answer == MIPSIA_MET ? facts->performer_count : 0;
 	out->possible = answer == MIPSIA_NOT_MET ? 0 : facts->performer_count;
 }
@@ -309,8 +312,8 @@ static void judge_individual(const mipsia_rulebook *book, int year, int activity
 	if (facts->performer_count >= 0)
 		judge_count(book, year, activity, facts, out);
 	else
-		add_clinician(judge_periods(book, &frame, activity, facts->performances, facts->performances_length,
-		                            facts->policies, NULL),
+		add_clinician(judge_periods(book, &frame, activity, facts->performances,
+		                            facts->performances_length, facts->policies, NULL),
 		              out);
 }
 
@@ -356,8 +359,9 @@ static bool is_ordered(const mipsia_participation *facts)
 	return true;
 }
 
-mipsia_status mipsia_participation_judge(const mipsia_rulebook *book, int year, mipsia_entity entity, int activity,
-                                         const mipsia_participation *facts, mipsia_judgement *out)
+mipsia_status mipsia_participation_judge(const mipsia_rulebook *book, int year, mipsia_entity entity,
+                                         int activity, const mipsia_participation *facts,
+                                         mipsia_judgement *out)
 {
 	const struct year_rules *rules = mipsia_year_rules(book, year);
 

@@ -31,7 +31,8 @@ static unsigned points_needed(const mipsia_case *c, const mipsia_result *now)
 	return (unsigned)(now->max_points - (floor ? 0 : now->apm_points));
 }
 
-mipsia_status mipsia_requirements_of(const mipsia_rulebook *book, const mipsia_case *c, mipsia_requirements *out)
+mipsia_status mipsia_requirements_of(const mipsia_rulebook *book, const mipsia_case *c,
+                                     mipsia_requirements *out)
 {
 	const struct year_rules *year;
 	const struct option_rules *option;
@@ -59,7 +60,8 @@ mipsia_status mipsia_requirements_of(const mipsia_rulebook *book, const mipsia_c
 	out->window_rule = year->window_rule;
 	if (takes_other_reading(c->policies, MIPSIA_POLICY_SUBMISSION_WINDOW)) {
 		out->window_closes = year->window_extended;
-		out->window_rule = year->window_extended_rule ? year->window_extended_rule : year->window_rule;
+		out->window_rule =
+			year->window_extended_rule ? year->window_extended_rule : year->window_rule;
 	}
 	out->share_rule = year->performers[c->entity].rule;
 	return MIPSIA_OK;
@@ -93,7 +95,7 @@ size_t mipsia_next_steps(const mipsia_rulebook *book, const mipsia_case *c, mips
 		if (option->points[k][c->statuses != 0])
 			out[n++] = (mipsia_step){ .weight = (mipsia_class)k,
 				                  .activities = activities_for(
-					                  missing, option->points[k][c->statuses != 0]) };
+							  missing, option->points[k][c->statuses != 0]) };
 	if (book->pcmh >= 0 && mipsia_set_has(&year->inventory, book->pcmh) && pcmh_sites_met(year, c))
 		out[n++] = (mipsia_step){ .pcmh = true, .weight = MIPSIA_UNWEIGHTED, .activities = 1 };
 	return n;

@@ -125,7 +125,8 @@ bool extreme_denies_credit(const struct year_rules *year, const mipsia_case *c)
 	       takes_other_reading(c->policies, MIPSIA_POLICY_APM_CREDIT_UNDER_EXTREME);
 }
 
-static bool apm_credit_holds(const struct year_rules *year, const struct option_rules *option, const mipsia_case *c)
+static bool apm_credit_holds(const struct year_rules *year, const struct option_rules *option,
+                             const mipsia_case *c)
 {
 	bool quality = c->facts & MIPSIA_FACT_QUALITY_SUBMITTED;
 	bool pi = c->facts & MIPSIA_FACT_PI_SUBMITTED;
@@ -251,7 +252,8 @@ static uint8_t effective_reweighting(const struct year_rules *year, const mipsia
 	    !(submitted & MIPSIA_BIT(MIPSIA_PI)) &&
 	    takes_other_reading(c->policies, MIPSIA_POLICY_SMALL_PRACTICE_PI))
 		zero |= MIPSIA_BIT(MIPSIA_PI);
-	if (c->extreme == MIPSIA_EXTREME_AUTOMATIC && c->entity == MIPSIA_INDIVIDUAL && year->extreme_automatic) {
+	if (c->extreme == MIPSIA_EXTREME_AUTOMATIC && c->entity == MIPSIA_INDIVIDUAL &&
+	    year->extreme_automatic) {
 		unsigned scored = submitted | (apm_credit ? MIPSIA_BIT(MIPSIA_IA) : 0);
 		zero = (zero | year->extreme_automatic) & ~scored;
 	}
@@ -262,12 +264,11 @@ static uint8_t effective_reweighting(const struct year_rules *year, const mipsia
 	return (uint8_t)zero;
 }
 
-
 static const struct weight_row no_weights = { .state = WEIGHT_NO_CATEGORY };
 
 /* `withdrawn`: an APM Entity's application took every category away. */
-static void score_weight(const struct option_rules *option, const mipsia_case *c, uint8_t zero, bool withdrawn,
-                         mipsia_result *out)
+static void score_weight(const struct option_rules *option, const mipsia_case *c, uint8_t zero,
+                         bool withdrawn, mipsia_result *out)
 {
 	bool small = c->statuses & MIPSIA_BIT(MIPSIA_SMALL_PRACTICE);
 	const struct weight_row *rows = small ? option->small_weights : option->weights;
@@ -300,7 +301,8 @@ mipsia_status mipsia_score(const mipsia_rulebook *book, const mipsia_case *c, mi
 	out->performance_threshold = year->performance_threshold;
 	score_points(book, year, option, c, apm_credit, out);
 	out->percent_x100 = (uint16_t)(10000 * out->points / year->max_points);
-	score_weight(option, c, effective_reweighting(year, c, apm_credit), extreme_covers_apm_entity(year, c), out);
+	score_weight(option, c, effective_reweighting(year, c, apm_credit),
+	             extreme_covers_apm_entity(year, c), out);
 	return MIPSIA_OK;
 }
 

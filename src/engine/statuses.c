@@ -25,8 +25,8 @@ static const mipsia_rule *small_rule_of(const mipsia_rulebook *book, const struc
 	return rule ? rule : year->small_rule;
 }
 
-static mipsia_answer derive_small(const mipsia_rulebook *book, const struct year_rules *year, mipsia_entity entity,
-                                  const mipsia_counts *counts, const mipsia_rule **rule)
+static mipsia_answer derive_small(const mipsia_rulebook *book, const struct year_rules *year,
+                                  mipsia_entity entity, const mipsia_counts *counts, const mipsia_rule **rule)
 {
 	*rule = small_rule_of(book, year, entity);
 	if (counts->clinicians < 0)
@@ -44,14 +44,16 @@ static mipsia_answer derive_for_group(const struct status_rules *rules, mipsia_e
 	if (rules->group_kind == GROUP_STATUS_SITE && entity != MIPSIA_GROUP)
 		return MIPSIA_UNKNOWN; /* the rule of one site is about groups */
 	if (rules->group_kind == GROUP_STATUS_SITE)
-		return counts->sites_with[status] < 0 ? MIPSIA_UNKNOWN : answer_of(counts->sites_with[status] > 0);
+		return counts->sites_with[status] < 0 ? MIPSIA_UNKNOWN
+		                                      : answer_of(counts->sites_with[status] > 0);
 	if (rules->group_kind == GROUP_STATUS_NONE || with < 0 || counts->clinicians < 0)
 		return MIPSIA_UNKNOWN;
 	return answer_of(with * rules->den > (int64_t)counts->clinicians * rules->num);
 }
 
 mipsia_answer mipsia_status_derive(const mipsia_rulebook *book, int year, mipsia_entity entity,
-                                   mipsia_special status, const mipsia_counts *counts, const mipsia_rule **rule)
+                                   mipsia_special status, const mipsia_counts *counts,
+                                   const mipsia_rule **rule)
 {
 	const struct year_rules *rules = mipsia_year_rules(book, year);
 	const mipsia_rule *unused = NULL;

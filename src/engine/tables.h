@@ -34,14 +34,14 @@ struct weight_row {
 
 struct option_rules {
 	uint8_t in_force;
-	uint8_t entities;        /* MIPSIA_BIT(mipsia_entity) that may report so */
-	uint8_t assigned_points; /* full score without activities; else 0 */
-	uint8_t apm_credit;      /* 1: the APM credit exists under this option */
+	uint8_t entities;                    /* MIPSIA_BIT(mipsia_entity) that may report so */
+	uint8_t assigned_points;             /* full score without activities; else 0 */
+	uint8_t apm_credit;                  /* 1: the APM credit exists under this option */
 	uint8_t points[MIPSIA_CLASS_END][2]; /* [class][special status] */
 	const mipsia_rule *points_rule[MIPSIA_CLASS_END][2]; /* NULL: no such class */
-	const mipsia_rule *option_rule;      /* in force, or not; who may report */
-	const mipsia_rule *assigned_rule;    /* NULL unless assigned_points */
-	const struct weight_row *weights;       /* WEIGHT_ROWS rows */
+	const mipsia_rule *option_rule;                      /* in force, or not; who may report */
+	const mipsia_rule *assigned_rule;                    /* NULL unless assigned_points */
+	const struct weight_row *weights;                    /* WEIGHT_ROWS rows */
 	const struct weight_row *small_weights; /* for small practices; == weights where no table exists */
 };
 
@@ -65,22 +65,22 @@ struct year_rules {
 	uint16_t performance_threshold;
 	uint8_t provisional;
 	uint8_t max_points;
-	uint8_t study_credit;          /* 1: exists */
-	uint8_t apm_credit_points;     /* 20 */
-	uint8_t apm_credit_conditional;/* 1: an activity, or other categories, must be submitted (2024+);
+	uint8_t study_credit;               /* 1: exists */
+	uint8_t apm_credit_points;          /* 20 */
+	uint8_t apm_credit_conditional;     /* 1: an activity, or other categories, must be submitted (2024+);
 	                                  0: any data */
-	uint8_t qualifying_submission; /* 1: only an attested activity is a submission (2024+) */
-	uint8_t extreme_automatic;     /* categories the automatic policy sets to 0; 0: no such policy */
+	uint8_t qualifying_submission;      /* 1: only an attested activity is a submission (2024+) */
+	uint8_t extreme_automatic;          /* categories the automatic policy sets to 0; 0: no such policy */
 	uint8_t extreme_application_undone; /* categories that submitted data bring back */
-	uint8_t extreme_apm_entity;    /* 1: an APM Entity's application covers all, and stays */
-	uint8_t apm_entity_cost_zero;  /* 1: Cost is 0 for APM Entities outside the APP */
-	uint8_t small_practice_pi;     /* 1: PI is reweighted for small practices without PI data */
-	uint8_t small_max;             /* 15 */
-	uint8_t encounters_max;        /* 100 */
-	mipsia_duration duration;      /* default */
+	uint8_t extreme_apm_entity;         /* 1: an APM Entity's application covers all, and stays */
+	uint8_t apm_entity_cost_zero;       /* 1: Cost is 0 for APM Entities outside the APP */
+	uint8_t small_practice_pi;          /* 1: PI is reweighted for small practices without PI data */
+	uint8_t small_max;                  /* 15 */
+	uint8_t encounters_max;             /* 100 */
+	mipsia_duration duration;           /* default */
 	mipsia_date window_opens;
 	mipsia_date window_closes;
-	mipsia_date window_extended;   /* == window_closes where no extension is remembered */
+	mipsia_date window_extended; /* == window_closes where no extension is remembered */
 	struct share pcmh_sites;
 	struct share performers[MIPSIA_ENTITY_END];
 	struct status_rules status[MIPSIA_SPECIAL_END];
@@ -88,10 +88,10 @@ struct year_rules {
 	/* the rules behind the plain values above */
 	const mipsia_rule *year_rule;
 	const mipsia_rule *max_points_rule;
-	const mipsia_rule *special_rule;  /* which statuses raise the points, and once */
+	const mipsia_rule *special_rule; /* which statuses raise the points, and once */
 	const mipsia_rule *small_rule;
-	const mipsia_rule *pcmh_rule;     /* the full score by IA_PCMH */
-	const mipsia_rule *study_rule;    /* NULL: no such credit */
+	const mipsia_rule *pcmh_rule;  /* the full score by IA_PCMH */
+	const mipsia_rule *study_rule; /* NULL: no such credit */
 	const mipsia_rule *apm_credit_rule;
 	const mipsia_rule *qualifying_rule;
 	const mipsia_rule *extreme_automatic_rule;
@@ -110,10 +110,10 @@ struct year_rules {
 	mipsia_set of_class[MIPSIA_CLASS_END]; /* without IA_PCMH */
 	mipsia_set mvp_only;
 	mipsia_set frequency_limited;
-	const mipsia_activity *activities;  /* ascending activity index */
-	const int16_t *activity_row;        /* [activity index] -> row of activities, or -1 */
-	const mipsia_mvp *mvps;             /* ascending MVP index */
-	const int16_t *mvp_row;             /* [mvp index] -> row of mvps, or -1 */
+	const mipsia_activity *activities; /* ascending activity index */
+	const int16_t *activity_row;       /* [activity index] -> row of activities, or -1 */
+	const mipsia_mvp *mvps;            /* ascending MVP index */
+	const int16_t *mvp_row;            /* [mvp index] -> row of mvps, or -1 */
 	const mipsia_rule *rules;
 	uint16_t activities_length;
 	uint16_t mvps_length;
@@ -129,9 +129,9 @@ struct mipsia_rulebook {
 	const struct year_rules *years;
 	const char *const *activity_ids; /* ascending strcmp order of (area, number) */
 	uint16_t activities_length;
-	int16_t pcmh;                    /* index of IA_PCMH */
+	int16_t pcmh; /* index of IA_PCMH */
 	uint64_t id_multiplier;
-	const int16_t *id_slots;         /* ID_SLOTS entries: activity index or -1 */
+	const int16_t *id_slots; /* ID_SLOTS entries: activity index or -1 */
 	const char *const *mvp_ids;
 	uint16_t mvps_length;
 	uint16_t lineages_length;

@@ -47,14 +47,14 @@ static char *fast_who(char *at, const struct answer *a)
 {
 	at = FAST_LITERAL(at, ",\"performanceYear\":");
 	at = a->facts->year_stated ? fast_number(at, (uint32_t)a->facts->year_stated)
-				   : FAST_LITERAL(at, "null");
+	                           : FAST_LITERAL(at, "null");
 	at = FAST_LITERAL(at, ",\"programName\":");
 	at = fast_name(at, program_of(a));
 	at = FAST_LITERAL(at, ",\"entityType\":");
 	at = fast_name(at, a->facts->entity_known ? mipsia_entity_name(a->facts->entity) : NULL);
 	at = FAST_LITERAL(at, ",\"option\":");
 	return fast_name(at, a->score->scored ? mipsia_option_name((mipsia_option)a->score->picked.option)
-					      : NULL);
+	                                      : NULL);
 }
 
 /* ------------------------------------------------------------------- figures */
@@ -65,7 +65,7 @@ static char *fast_figures(char *at, const struct answer *a)
 
 	if (!a->score->scored)
 		return FAST_LITERAL(at, ",\"points\":null,\"maxPoints\":null,\"percent\":null,\"weight\":"
-					"null,\"contribution\":null");
+		                        "null,\"contribution\":null");
 	at = FAST_LITERAL(at, ",\"points\":");
 	at = fast_number(at, r->points);
 	at = FAST_LITERAL(at, ",\"maxPoints\":");

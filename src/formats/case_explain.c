@@ -14,31 +14,31 @@ static void write_fact(mipsia_line *line, const char *id, const mipsia_judgement
 {
 	if (j->share_rule == NULL)
 		snprintf(line->fact, sizeof line->fact, "%s: performed long enough: %s.", id,
-			 j->answer == MIPSIA_MET       ? "yes"
-			 : j->answer == MIPSIA_NOT_MET ? "no"
-						       : "not known");
+		         j->answer == MIPSIA_MET       ? "yes"
+		         : j->answer == MIPSIA_NOT_MET ? "no"
+		                                       : "not known");
 	else if (j->needed < 0 || j->clinicians < 0)
 		snprintf(line->fact, sizeof line->fact,
-			 "%s: %d clinicians performed it long enough; how many there are is not known.", id,
-			 (int)j->certain);
+		         "%s: %d clinicians performed it long enough; how many there are is not known.", id,
+		         (int)j->certain);
 	else if (j->answer == MIPSIA_UNKNOWN)
 		snprintf(line->fact, sizeof line->fact,
-			 "%s: %d of %d clinicians performed it long enough, and perhaps %d; %d are needed.",
-			 id, (int)j->certain, (int)j->clinicians, (int)j->possible, (int)j->needed);
+		         "%s: %d of %d clinicians performed it long enough, and perhaps %d; %d are needed.",
+		         id, (int)j->certain, (int)j->clinicians, (int)j->possible, (int)j->needed);
 	else
 		snprintf(line->fact, sizeof line->fact,
-			 "%s: %d of %d clinicians performed it long enough; %d are needed.", id,
-			 (int)(j->answer == MIPSIA_MET ? j->certain : j->possible), (int)j->clinicians,
-			 (int)j->needed);
+		         "%s: %d of %d clinicians performed it long enough; %d are needed.", id,
+		         (int)(j->answer == MIPSIA_MET ? j->certain : j->possible), (int)j->clinicians,
+		         (int)j->needed);
 }
 
 static void tell_judgement(const struct teller *t, const struct case_performed *performed)
 {
 	const mipsia_judgement *j = &performed->judgement;
 	mipsia_line line = { .kind = MIPSIA_LINE_ACTIVITY,
-			     .activity = -1,
-			     .policy = -1,
-			     .rule = j->share_rule ? j->share_rule : j->duration_rule };
+		             .activity = -1,
+		             .policy = -1,
+		             .rule = j->share_rule ? j->share_rule : j->duration_rule };
 
 	write_fact(&line, mipsia_activity_id(t->book, performed->activity), j);
 	t->emit(&line, t->payload);
@@ -47,23 +47,23 @@ static void tell_judgement(const struct teller *t, const struct case_performed *
 static void write_counts(mipsia_line *line, const struct case_facts *facts, int status)
 {
 	static const char *const words[MIPSIA_SPECIAL_END] = { "Small practice", "Rural",
-							       "Health professional shortage area",
-							       "Non-patient facing" };
+		                                               "Health professional shortage area",
+		                                               "Non-patient facing" };
 	const mipsia_counts *counts = &facts->counts;
 
 	if (status == MIPSIA_SMALL_PRACTICE)
 		snprintf(line->fact, sizeof line->fact, "%s, from the count: %d clinicians.", words[status],
-			 (int)counts->clinicians);
+		         (int)counts->clinicians);
 	else if (facts->entity == MIPSIA_INDIVIDUAL)
 		snprintf(line->fact, sizeof line->fact, "%s, from the count: %d patient-facing encounters.",
-			 words[status], (int)counts->patient_facing_encounters);
+		         words[status], (int)counts->patient_facing_encounters);
 	else if (counts->clinicians_with[status] >= 0 && counts->clinicians >= 0)
 		snprintf(line->fact, sizeof line->fact, "%s, from the count: %d of %d clinicians.",
-			 words[status], (int)counts->clinicians_with[status], (int)counts->clinicians);
+		         words[status], (int)counts->clinicians_with[status], (int)counts->clinicians);
 	else
 		snprintf(line->fact, sizeof line->fact,
-			 "%s, from the count: %d practice sites in such areas.", words[status],
-			 (int)counts->sites_with[status]);
+		         "%s, from the count: %d practice sites in such areas.", words[status],
+		         (int)counts->sites_with[status]);
 }
 
 /* The statuses that follow from counts, before what they do. */
@@ -77,7 +77,7 @@ static void tell_derived(const struct teller *t)
 		if (!(derived & MIPSIA_BIT(status)))
 			continue;
 		mipsia_status_derive(t->book, t->facts->year, t->facts->entity, (mipsia_special)status,
-				     &t->facts->counts, &line.rule);
+		                     &t->facts->counts, &line.rule);
 		write_counts(&line, t->facts, status);
 		t->emit(&line, t->payload);
 	}
@@ -102,12 +102,12 @@ static void tell_policy(const struct teller *t, int policy)
 	mipsia_line line = { .kind = MIPSIA_LINE_POLICY, .activity = -1, .policy = policy };
 
 	snprintf(line.fact, sizeof line.fact, "Contested: %s is read as %s; %s would give another result.",
-		 info->name, info->reading[taken], info->reading[!taken]);
+	         info->name, info->reading[taken], info->reading[!taken]);
 	t->emit(&line, t->payload);
 }
 
 void case_explain(const mipsia_rulebook *book, const struct case_facts *facts, const struct case_score *score,
-		  mipsia_line_fn *emit, void *payload)
+                  mipsia_line_fn *emit, void *payload)
 {
 	struct teller t = { book, facts, emit, payload };
 	uint32_t told = mipsia_policies_deciding(book, &score->picked);

@@ -4,7 +4,7 @@
 #include <stdlib.h>
 
 void *case_grow(struct case_reader *reader, void *array, size_t *capacity, size_t length, size_t size,
-		size_t most, const struct case_path *path)
+                size_t most, const struct case_path *path)
 {
 	size_t wanted = *capacity ? *capacity * 2 : 16;
 	void *grown;
@@ -13,7 +13,7 @@ void *case_grow(struct case_reader *reader, void *array, size_t *capacity, size_
 		return array;
 	if (length >= most) {
 		case_say(reader, CASE_TOO_LARGE, path, "there are more than %zu entries; split the case",
-			 most);
+		         most);
 		return NULL;
 	}
 	if (wanted > most)
@@ -30,8 +30,8 @@ void *case_grow(struct case_reader *reader, void *array, size_t *capacity, size_
 const char *case_type_words(struct json_value value)
 {
 	static const char *const words[] = {
-		[JSON_NULL] = "null",	     [JSON_BOOLEAN] = "a boolean", [JSON_INTEGER] = "a number",
-		[JSON_NATURAL] = "a number", [JSON_REAL] = "a number",	   [JSON_STRING] = "a string",
+		[JSON_NULL] = "null",        [JSON_BOOLEAN] = "a boolean", [JSON_INTEGER] = "a number",
+		[JSON_NATURAL] = "a number", [JSON_REAL] = "a number",     [JSON_STRING] = "a string",
 		[JSON_ARRAY] = "an array",   [JSON_OBJECT] = "an object",
 	};
 
@@ -39,8 +39,8 @@ const char *case_type_words(struct json_value value)
 }
 
 bool case_object_open(struct case_object *object, struct case_reader *reader, struct json_value value,
-		      const struct case_field *fields, uint32_t fields_length, bool ours,
-		      const struct case_path *self)
+                      const struct case_field *fields, uint32_t fields_length, bool ours,
+                      const struct case_path *self)
 {
 	object->reader = reader;
 	object->fields = fields;
@@ -87,13 +87,13 @@ static void say_unknown(struct case_object *object)
 {
 	if (object->ours)
 		case_say(object->reader, CASE_UNKNOWN_FIELD, case_object_path(object),
-			 "mipsia knows no such member here and ignores it; check its spelling");
+		         "mipsia knows no such member here and ignores it; check its spelling");
 }
 
 static void say_twice(struct case_object *object)
 {
 	case_say(object->reader, CASE_DUPLICATE_FIELD, case_object_path(object),
-		 "the member stands twice in this object; keep one of them");
+	         "the member stands twice in this object; keep one of them");
 }
 
 int case_object_next(struct case_object *object)
@@ -129,7 +129,7 @@ static bool has_type(struct case_object *object, enum json_type type, const char
 	if (object->member.value.type == type)
 		return true;
 	case_say(object->reader, CASE_BAD_TYPE, case_object_path(object), "this is %s; it must be %s",
-		 case_type_words(object->member.value), wanted);
+	         case_type_words(object->member.value), wanted);
 	return false;
 }
 
@@ -157,7 +157,7 @@ bool case_take_count(struct case_object *object, int32_t least, int32_t *out)
 		return false;
 	if (count < least || count > CASE_COUNT_MAX) {
 		case_say(object->reader, CASE_BAD_VALUE, case_object_path(object),
-			 "the number must be between %d and %d", (int)least, CASE_COUNT_MAX);
+		         "the number must be between %d and %d", (int)least, CASE_COUNT_MAX);
 		return false;
 	}
 	*out = (int32_t)count;
@@ -171,8 +171,8 @@ mipsia_date case_parse_date(struct case_reader *reader, struct case_text text)
 	if (text.length != sizeof known->text)
 		return MIPSIA_DATE_UNKNOWN;
 	known = &reader->dates[(unsigned)(text.text[3] + 5 * text.text[6] + 10 * text.text[8] +
-					  text.text[9]) %
-			       CASE_DATES];
+	                                  text.text[9]) %
+	                       CASE_DATES];
 	if (!case_same_text(known->text, text.text, text.length)) {
 		memcpy(known->text, text.text, text.length);
 		known->date = mipsia_date_parse(text.text, text.length);
@@ -190,8 +190,8 @@ bool case_take_date(struct case_object *object, mipsia_date *out)
 	if (*out != MIPSIA_DATE_UNKNOWN)
 		return true;
 	case_say(object->reader, CASE_BAD_VALUE, case_object_path(object),
-		 "\"%s\" is no date; write it as YYYY-MM-DD, as in 2025-10-03",
-		 case_quote(text.text, text.length).text);
+	         "\"%s\" is no date; write it as YYYY-MM-DD, as in 2025-10-03",
+	         case_quote(text.text, text.length).text);
 	return false;
 }
 
@@ -239,14 +239,14 @@ static void list_words(char *out, size_t size, const char *const *words, size_t 
 }
 
 static int find_word(struct case_reader *reader, struct json_value value, const struct case_path *path,
-		     const char *const *words, size_t words_length)
+                     const char *const *words, size_t words_length)
 {
 	struct case_text text = { value.as.text, value.length };
 	char list[200];
 
 	if (value.type != JSON_STRING) {
 		case_say(reader, CASE_BAD_TYPE, path, "this is %s; it must be a string",
-			 case_type_words(value));
+		         case_type_words(value));
 		return -1;
 	}
 	for (size_t i = 0; i < words_length; i++)
@@ -254,7 +254,7 @@ static int find_word(struct case_reader *reader, struct json_value value, const 
 			return (int)i;
 	list_words(list, sizeof list, words, words_length);
 	case_say(reader, CASE_BAD_VALUE, path, "\"%s\" is not among %s; write one of these",
-		 case_quote(text.text, text.length).text, list);
+	         case_quote(text.text, text.length).text, list);
 	return -1;
 }
 

@@ -4,7 +4,7 @@
 #include <stdarg.h>
 
 #define TEXT_MAX ((size_t)1 << 20) /* all messages and paths of a case */
-#define MESSAGE_MAX 1000	   /* one message */
+#define MESSAGE_MAX 1000           /* one message */
 #define PATH_DEPTH_MAX 16
 #define DIGITS_SHOWN 8 /* longer runs of digits are masked: TINs have 9 */
 
@@ -183,7 +183,7 @@ static void put_message(struct outbuf *out, const char *format, va_list *args)
 }
 
 void case_findings_add(struct case_findings *findings, enum case_code code, const struct case_path *path,
-		       const char *format, ...)
+                       const char *format, ...)
 {
 	struct outbuf *text = &findings->text;
 	struct case_finding finding = { .code = code, .path = (uint32_t)text->length };

@@ -85,14 +85,14 @@ static inline bool case_code_is_error(enum case_code code)
  * when there is something to say. */
 struct case_path {
 	const struct case_path *up; /* NULL: the case itself, "$" */
-	const char *name;	    /* a member; NULL: an element */
+	const char *name;           /* a member; NULL: an element */
 	size_t name_length;
 	size_t index; /* of the element */
 };
 
 /* The path of a member or an element of `parent`. */
 static inline struct case_path case_path_member(const struct case_path *parent, const char *name,
-						size_t length)
+                                                size_t length)
 {
 	return (struct case_path){ .up = parent, .name = name, .name_length = length };
 }
@@ -130,7 +130,7 @@ void case_findings_clear(struct case_findings *findings);
 /* Adds a finding; the message is formatted like printf, with %s, %d and %zu only,
  * and says what is wrong, then what to do. */
 void case_findings_add(struct case_findings *findings, enum case_code code, const struct case_path *path,
-		       const char *format, ...) __attribute__((format(printf, 4, 5)));
+                       const char *format, ...) __attribute__((format(printf, 4, 5)));
 
 const char *case_finding_message(const struct case_findings *findings, size_t index);
 /* JSONPath from the case, "$.submission.entityType". */

@@ -20,9 +20,9 @@ struct case_reader {
 	size_t measurements_capacity;
 	struct case_text submission_program; /* of the submission, 2017 only; NULL: none */
 	struct case_text profile_program;    /* of the profile; NULL: none */
-	int apm_option;			     /* by profile.apmScoringStandard, or -1 */
-	bool has_counts;		     /* the profile has counts that statuses may follow from */
-	int days_year;			     /* the year whose days these are; 0: none */
+	int apm_option;                      /* by profile.apmScoringStandard, or -1 */
+	bool has_counts;                     /* the profile has counts that statuses may follow from */
+	int days_year;                       /* the year whose days these are; 0: none */
 	mipsia_date first_day;
 	mipsia_date last_day;
 	struct case_date dates[CASE_DATES]; /* read before: files repeat a few dates all the time */
@@ -40,7 +40,7 @@ struct case_reader {
 /* Makes room for one more element; NULL after an error (no memory, or `most`
  * elements are there already). */
 void *case_grow(struct case_reader *reader, void *array, size_t *capacity, size_t length, size_t size,
-		size_t most, const struct case_path *path);
+                size_t most, const struct case_path *path);
 
 /* -------------------------------------------------- objects and their members */
 
@@ -101,21 +101,21 @@ struct case_object {
 	struct case_reader *reader;
 	const struct case_field *fields;
 	uint32_t fields_length; /* at most 32 */
-	uint32_t seen;		/* bit i: field i came */
-	uint32_t guess;		/* the field that comes next if members stand as in `fields` */
+	uint32_t seen;          /* bit i: field i came */
+	uint32_t guess;         /* the field that comes next if members stand as in `fields` */
 	bool ours;
 	struct json_cursor cursor;
 	const struct case_path *self;
 	struct json_member member; /* the current one */
-	struct case_path path;	   /* see case_object_path */
+	struct case_path path;     /* see case_object_path */
 };
 
 #define CASE_OBJECT_END (-1)
 
 /* False after an error when the value is no object. `self` must outlive it. */
 bool case_object_open(struct case_object *object, struct case_reader *reader, struct json_value value,
-		      const struct case_field *fields, uint32_t fields_length, bool ours,
-		      const struct case_path *self);
+                      const struct case_field *fields, uint32_t fields_length, bool ours,
+                      const struct case_path *self);
 /* Index of the field, or CASE_OBJECT_END. */
 int case_object_next(struct case_object *object);
 /* Path of the current member; it lives until the next one. */
@@ -133,7 +133,7 @@ bool case_take_array(struct case_object *object, struct json_cursor *out);
 int case_take_word(struct case_object *object, const char *const *words, size_t words_length);
 /* The array's words as bits; false after an error. */
 bool case_take_words(struct case_object *object, const char *const *words, size_t words_length,
-		     uint8_t *bits);
+                     uint8_t *bits);
 /* The type's name with its article, for messages. */
 const char *case_type_words(struct json_value value);
 
@@ -164,9 +164,9 @@ static inline bool case_submission_has(const struct case_submission *submission,
 }
 /* Year, entity and program; policies and profile are read after it, then the sets. */
 void case_read_submission_head(struct case_reader *reader, const struct case_submission *submission,
-			       const struct case_path *path);
+                               const struct case_path *path);
 void case_read_submission_sets(struct case_reader *reader, const struct case_submission *submission,
-			       const struct case_path *path);
+                               const struct case_path *path);
 void case_read_sets(struct case_reader *reader, struct json_value array, const struct case_path *path);
 
 /* Statuses and limits that follow from profile and submission together. */
@@ -176,6 +176,6 @@ void case_apply_apm_standard(struct case_reader *reader);
 void case_read_policy(struct case_reader *reader, struct json_value value, const struct case_path *path);
 void case_read_profile(struct case_reader *reader, struct json_value value, const struct case_path *path);
 void case_read_participation(struct case_reader *reader, struct json_value value,
-			     const struct case_path *path);
+                             const struct case_path *path);
 
 #endif

@@ -52,8 +52,8 @@ static bool take_npi(struct case_object *object, uint64_t *npi)
 {
 	struct json_value value = object->member.value;
 	bool good = value.type == JSON_INTEGER
-			    ? value.as.integer >= 0 && value.as.integer <= NPI_MAX
-			    : value.type == JSON_STRING && value.length > 0 && value.length <= NPI_DIGITS;
+	                    ? value.as.integer >= 0 && value.as.integer <= NPI_MAX
+	                    : value.type == JSON_STRING && value.length > 0 && value.length <= NPI_DIGITS;
 
 	*npi = value.type == JSON_INTEGER ? value.as.natural : 0;
 	for (size_t i = 0; good && value.type == JSON_STRING && i < value.length; i++) {
@@ -62,14 +62,14 @@ static bool take_npi(struct case_object *object, uint64_t *npi)
 	}
 	if (!good)
 		case_say(object->reader, CASE_BAD_VALUE, case_object_path(object),
-			 "this is no NPI; write its 10 digits as a string");
+		         "this is no NPI; write its 10 digits as a string");
 	return good;
 }
 
 /* ------------------------------------------------------------------- roster */
 
 static bool read_member(struct case_reader *reader, struct json_value value, const struct case_path *path,
-			mipsia_member *out)
+                        mipsia_member *out)
 {
 	struct case_object object;
 	bool good = true;
@@ -144,9 +144,9 @@ static void order_roster(struct case_reader *reader, const struct case_path *pat
 	joined = join_members(reader->roster, &reader->roster_length);
 	if (joined > 0)
 		case_say(reader, CASE_DUPLICATE_CLINICIAN, path,
-			 "%zu entries repeat a clinician for the same time; each counts once. Remove or "
-			 "correct them",
-			 joined);
+		         "%zu entries repeat a clinician for the same time; each counts once. Remove or "
+		         "correct them",
+		         joined);
 }
 
 static void read_roster(struct case_reader *reader, struct json_value array, const struct case_path *path)
@@ -157,7 +157,7 @@ static void read_roster(struct case_reader *reader, struct json_value array, con
 	for (size_t i = 0; json_next(&cursor, &value); i++) {
 		struct case_path element = case_path_element(path, i);
 		mipsia_member *grown = case_grow(reader, reader->roster, &reader->roster_capacity,
-						 reader->roster_length, sizeof *grown, CASE_ROSTER_MAX, path);
+		                                 reader->roster_length, sizeof *grown, CASE_ROSTER_MAX, path);
 
 		if (grown == NULL)
 			return;
@@ -169,7 +169,7 @@ static void read_roster(struct case_reader *reader, struct json_value array, con
 		order_roster(reader, path);
 	else
 		case_say(reader, CASE_EMPTY_ROSTER, path,
-			 "the roster is empty and is taken for none; list the clinicians or leave it out");
+		         "the roster is empty and is taken for none; list the clinicians or leave it out");
 }
 
 /* --------------------------------------------------------------- performers */
@@ -178,14 +178,14 @@ static void read_roster(struct case_reader *reader, struct json_value array, con
 struct entry {
 	struct case_text id;
 	struct json_value performers; /* JSON_NULL: not given */
-	int32_t count;		      /* or -1 */
+	int32_t count;                /* or -1 */
 	mipsia_date start, end;
 	int activity;
 	bool unstated; /* neither performers nor their number */
 };
 
 static bool read_performer(struct case_reader *reader, struct json_value value, const struct entry *entry,
-			   const struct case_path *path, mipsia_performance *out)
+                           const struct case_path *path, mipsia_performance *out)
 {
 	struct case_object object;
 	bool good = true;
@@ -202,7 +202,7 @@ static bool read_performer(struct case_reader *reader, struct json_value value, 
 	}
 	if (out->end != MIPSIA_DATE_UNKNOWN && out->end < out->start)
 		case_say(reader, CASE_PERIOD_REVERSED, path,
-			 "the period ends before it begins and has no days; exchange or correct the dates");
+		         "the period ends before it begins and has no days; exchange or correct the dates");
 	if (out->start == MIPSIA_DATE_UNKNOWN && out->end == MIPSIA_DATE_UNKNOWN) {
 		out->start = entry->start;
 		out->end = entry->end;
@@ -222,7 +222,7 @@ static int compare_performances(const void *a, const void *b)
 }
 
 static void read_performers(struct case_reader *reader, const struct entry *entry,
-			    const struct case_path *path)
+                            const struct case_path *path)
 {
 	struct json_cursor cursor = json_walk(entry->performers);
 	struct json_value value;
@@ -232,7 +232,7 @@ static void read_performers(struct case_reader *reader, const struct entry *entr
 		struct case_path element = case_path_element(path, i);
 		mipsia_performance *grown =
 			case_grow(reader, reader->performances, &reader->performances_capacity,
-				  reader->performances_length, sizeof *grown, CASE_PERFORMERS_MAX, path);
+		                  reader->performances_length, sizeof *grown, CASE_PERFORMERS_MAX, path);
 
 		if (grown == NULL)
 			return;
@@ -258,11 +258,11 @@ static int32_t denominator_of(const struct case_reader *reader, int32_t stated)
 /* Nobody is named: only a period that is certainly too short for anybody says
  * something. */
 static mipsia_answer judge_unstated(const struct case_reader *reader, const struct entry *entry,
-				    uint32_t policies, mipsia_judgement *out)
+                                    uint32_t policies, mipsia_judgement *out)
 {
 	mipsia_performance period = { .start = entry->start, .end = entry->end };
 	mipsia_answer answer = mipsia_clinician_judge(reader->book, reader->facts.year, entry->activity, NULL,
-						      &period, 1, policies, NULL);
+	                                              &period, 1, policies, NULL);
 
 	out->clinicians = -1;
 	out->strangers = 0;
@@ -271,7 +271,7 @@ static mipsia_answer judge_unstated(const struct case_reader *reader, const stru
 }
 
 static mipsia_answer judge(const struct case_reader *reader, const struct entry *entry, int32_t clinicians,
-			   uint32_t policies, mipsia_judgement *out)
+                           uint32_t policies, mipsia_judgement *out)
 {
 	mipsia_participation facts = {
 		.roster = reader->roster_length ? reader->roster : NULL,
@@ -286,34 +286,34 @@ static mipsia_answer judge(const struct case_reader *reader, const struct entry 
 	};
 
 	mipsia_participation_judge(reader->book, reader->facts.year, reader->facts.entity, entry->activity,
-				   &facts, out);
+	                           &facts, out);
 	return entry->unstated ? judge_unstated(reader, entry, policies, out) : out->answer;
 }
 
 static void say_unknown(struct case_reader *reader, const struct entry *entry, const mipsia_judgement *j,
-			const struct case_path *path)
+                        const struct case_path *path)
 {
 	const char *id = mipsia_activity_id(reader->book, entry->activity);
 
 	if (entry->unstated)
 		case_say(reader, CASE_PARTICIPATION_UNKNOWN, path,
-			 "%s: who performed it is not stated; it is taken at its word. List performers, "
-			 "or state performerCount",
-			 id);
+		         "%s: who performed it is not stated; it is taken at its word. List performers, "
+		         "or state performerCount",
+		         id);
 	else if (j->needed < 0)
 		case_say(reader, CASE_PARTICIPATION_UNKNOWN, path,
-			 "%s: %d performed it long enough, but how many clinicians there are is not "
-			 "stated; it is taken at its word. State participation.roster or clinicianCount",
-			 id, (int)j->certain);
+		         "%s: %d performed it long enough, but how many clinicians there are is not "
+		         "stated; it is taken at its word. State participation.roster or clinicianCount",
+		         id, (int)j->certain);
 	else
 		case_say(reader, CASE_PARTICIPATION_UNKNOWN, path,
-			 "%s: %d of the %d needed performed it long enough for certain, %d possibly, "
-			 "because dates are missing; it is taken at its word. Complete the dates",
-			 id, (int)j->certain, (int)j->needed, (int)j->possible);
+		         "%s: %d of the %d needed performed it long enough for certain, %d possibly, "
+		         "because dates are missing; it is taken at its word. Complete the dates",
+		         id, (int)j->certain, (int)j->needed, (int)j->possible);
 }
 
 static void say_not_performed(struct case_reader *reader, const struct entry *entry,
-			      const mipsia_judgement *j, const struct case_path *path)
+                              const mipsia_judgement *j, const struct case_path *path)
 {
 	const char *id = mipsia_activity_id(reader->book, entry->activity);
 	char last_start[MIPSIA_DATE_TEXT];
@@ -321,15 +321,15 @@ static void say_not_performed(struct case_reader *reader, const struct entry *en
 	mipsia_date_format(j->last_start, last_start);
 	if (j->needed < 0 || j->clinicians < 0)
 		case_say(reader, CASE_NOT_PERFORMED, path,
-			 "%s earns nothing: nobody performed it long enough (%s; the last day to begin "
-			 "was %s)",
-			 id, j->duration_rule ? j->duration_rule->value : "see the rules", last_start);
+		         "%s earns nothing: nobody performed it long enough (%s; the last day to begin "
+		         "was %s)",
+		         id, j->duration_rule ? j->duration_rule->value : "see the rules", last_start);
 	else
 		case_say(reader, CASE_NOT_PERFORMED, path,
-			 "%s earns nothing: %d of %d clinicians performed it long enough, %d are needed "
-			 "(%s; the last day to begin was %s)",
-			 id, (int)j->possible, (int)j->clinicians, (int)j->needed,
-			 j->duration_rule ? j->duration_rule->value : "see the rules", last_start);
+		         "%s earns nothing: %d of %d clinicians performed it long enough, %d are needed "
+		         "(%s; the last day to begin was %s)",
+		         id, (int)j->possible, (int)j->clinicians, (int)j->needed,
+		         j->duration_rule ? j->duration_rule->value : "see the rules", last_start);
 }
 
 /* What the other reading of dayCount or rosterDenominator would say. */
@@ -368,7 +368,7 @@ static void keep_judgement(struct case_reader *reader, const struct entry *entry
 }
 
 static void judge_entry(struct case_reader *reader, const struct entry *entry, int32_t clinicians,
-			const struct case_path *path)
+                        const struct case_path *path)
 {
 	mipsia_judgement j;
 
@@ -387,15 +387,15 @@ static void judge_entry(struct case_reader *reader, const struct entry *entry, i
 	keep_judgement(reader, entry, &j);
 	if (entry->count > j.clinicians && j.clinicians >= 0)
 		case_say(reader, CASE_TOO_MANY_PERFORMERS, path,
-			 "%s: %d are said to have performed it, but there are %d clinicians; correct one of "
-			 "the two",
-			 mipsia_activity_id(reader->book, entry->activity), (int)entry->count,
-			 (int)j.clinicians);
+		         "%s: %d are said to have performed it, but there are %d clinicians; correct one of "
+		         "the two",
+		         mipsia_activity_id(reader->book, entry->activity), (int)entry->count,
+		         (int)j.clinicians);
 	if (j.strangers > 0)
 		case_say(reader, CASE_STRANGER, path,
-			 "%s: %d performers are not in the roster and are not counted; add them or "
-			 "correct their NPIs",
-			 mipsia_activity_id(reader->book, entry->activity), (int)j.strangers);
+		         "%s: %d performers are not in the roster and are not counted; add them or "
+		         "correct their NPIs",
+		         mipsia_activity_id(reader->book, entry->activity), (int)j.strangers);
 }
 
 /* ------------------------------------------------------------------- entries */
@@ -437,20 +437,20 @@ static void settle_performers(struct case_object *object, struct entry *entry)
 		return;
 	entry->count = -1;
 	case_say(object->reader, CASE_CONTRADICTORY_ENTRY, &path,
-		 "performers and performerCount are both given; performers count. Keep one of them");
+	         "performers and performerCount are both given; performers count. Keep one of them");
 }
 
 static bool read_entry(struct case_reader *reader, struct json_value value, const struct case_path *path,
-		       struct entry *out)
+                       struct entry *out)
 {
 	struct case_object object;
 	int field;
 
 	*out = (struct entry){ .performers = { .type = JSON_NULL },
-			       .count = -1,
-			       .start = MIPSIA_DATE_UNKNOWN,
-			       .end = MIPSIA_DATE_UNKNOWN,
-			       .activity = -1 };
+		               .count = -1,
+		               .start = MIPSIA_DATE_UNKNOWN,
+		               .end = MIPSIA_DATE_UNKNOWN,
+		               .activity = -1 };
 	if (!case_object_open(&object, reader, value, entry_fields, ENTRY_FIELDS, true, path))
 		return false;
 	while ((field = case_object_next(&object)) != CASE_OBJECT_END)
@@ -463,21 +463,21 @@ static bool read_entry(struct case_reader *reader, struct json_value value, cons
 		struct case_path id = case_path_member(path, "measureId", 9);
 
 		case_say(reader, CASE_UNKNOWN_ACTIVITY, &id, "\"%s\" is in no year's inventory; check the ID",
-			 case_quote(out->id.text, out->id.length).text);
+		         case_quote(out->id.text, out->id.length).text);
 	}
 	return out->activity >= 0;
 }
 
 static bool is_new_entry(struct case_reader *reader, mipsia_set *listed, int activity,
-			 const struct case_path *path)
+                         const struct case_path *path)
 {
 	if (!mipsia_set_has(listed, activity)) {
 		mipsia_set_add(listed, activity);
 		return true;
 	}
 	case_say(reader, CASE_CONTRADICTORY_ENTRY, path,
-		 "%s has an entry already, and the first counts; join the two",
-		 mipsia_activity_id(reader->book, activity));
+	         "%s has an entry already, and the first counts; join the two",
+	         mipsia_activity_id(reader->book, activity));
 	return false;
 }
 
@@ -497,7 +497,7 @@ static bool can_judge(const struct case_reader *reader)
 }
 
 static void read_entries(struct case_reader *reader, struct json_value array, int32_t clinicians,
-			 const struct case_path *path, mipsia_set *listed)
+                         const struct case_path *path, mipsia_set *listed)
 {
 	mipsia_set attested = attested_anywhere(&reader->facts);
 	struct json_cursor cursor = json_walk(array);
@@ -510,8 +510,8 @@ static void read_entries(struct case_reader *reader, struct json_value array, in
 
 		if (i == CASE_ACTIVITIES_MAX) {
 			case_say(reader, CASE_TOO_LARGE, path,
-				 "there are more than %d activities; leave out those that are not attested",
-				 CASE_ACTIVITIES_MAX);
+			         "there are more than %d activities; leave out those that are not attested",
+			         CASE_ACTIVITIES_MAX);
 			return;
 		}
 		if (!read_entry(reader, value, &element, &entry) ||
@@ -537,8 +537,8 @@ static void say_unlisted(struct case_reader *reader, const mipsia_set *listed, c
 		    strcmp(id, "IA_PCMH") == 0)
 			continue;
 		case_say(reader, CASE_PARTICIPATION_UNKNOWN, path,
-			 "%s is attested, but who performed it is not listed here; it is taken at its word",
-			 id);
+		         "%s is attested, but who performed it is not listed here; it is taken at its word",
+		         id);
 	}
 }
 
@@ -551,14 +551,14 @@ static void say_small_roster(struct case_reader *reader, int32_t clinicians, con
 	const struct case_facts *facts = &reader->facts;
 	mipsia_counts counts = MIPSIA_COUNTS_UNKNOWN;
 	bool stated = facts->counts.clinicians >= 0 || clinicians >= 0 ||
-		      (facts->statuses & MIPSIA_BIT(MIPSIA_SMALL_PRACTICE));
+	              (facts->statuses & MIPSIA_BIT(MIPSIA_SMALL_PRACTICE));
 
 	counts.clinicians = (int32_t)reader->roster_length;
 	if (reader->roster_length == 0 || stated || facts->entity == MIPSIA_SUBGROUP ||
 	    facts->entity == MIPSIA_INDIVIDUAL)
 		return;
 	if (mipsia_status_derive(reader->book, facts->year, facts->entity, MIPSIA_SMALL_PRACTICE, &counts,
-				 NULL) == MIPSIA_MET)
+	                         NULL) == MIPSIA_MET)
 		case_say(
 			reader, CASE_ROSTER_SMALL, path,
 			"the roster lists %zu clinicians; if these are all, this is a small practice and its "
@@ -567,13 +567,13 @@ static void say_small_roster(struct case_reader *reader, int32_t clinicians, con
 }
 
 void case_read_participation(struct case_reader *reader, struct json_value value,
-			     const struct case_path *path)
+                             const struct case_path *path)
 {
 	struct case_path roster = case_path_member(path, "roster", 6);
 	struct case_path activities = case_path_member(path, "activities", 10);
 	struct json_value arrays[PART_FIELDS] = { { .type = JSON_NULL },
-						  { .type = JSON_NULL },
-						  { .type = JSON_NULL } };
+		                                  { .type = JSON_NULL },
+		                                  { .type = JSON_NULL } };
 	struct case_object object;
 	struct json_cursor unused;
 	mipsia_set listed = { { 0 } };
@@ -595,7 +595,7 @@ void case_read_participation(struct case_reader *reader, struct json_value value
 	if (arrays[PART_ACTIVITIES].type != JSON_ARRAY)
 		return;
 	read_entries(reader, arrays[PART_ACTIVITIES], denominator_of(reader, clinicians), &activities,
-		     &listed);
+	             &listed);
 	if (can_judge(reader))
 		say_unlisted(reader, &listed, &activities);
 }

@@ -37,7 +37,7 @@ void case_place_put(const struct case_place *place, struct outbuf *out)
 }
 
 void case_marks_resolve(const struct case_marks *marks, uint64_t base, const struct outbuf *text,
-			struct outbuf *out)
+                        struct outbuf *out)
 {
 	size_t done = 0;
 

@@ -23,9 +23,9 @@ struct case_marks {
 };
 
 struct case_place {
-	const char *file;	  /* "-" for standard input */
-	const char *unit;	  /* "line" or "element" */
-	uint64_t number;	  /* 1-based */
+	const char *file;         /* "-" for standard input */
+	const char *unit;         /* "line" or "element" */
+	uint64_t number;          /* 1-based */
 	struct case_marks *marks; /* NULL: the number is final */
 };
 
@@ -36,6 +36,6 @@ void case_place_put(const struct case_place *place, struct outbuf *out);
 
 /* Appends `text` to `out` with `base` plus its number at every mark. */
 void case_marks_resolve(const struct case_marks *marks, uint64_t base, const struct outbuf *text,
-			struct outbuf *out);
+                        struct outbuf *out);
 
 #endif

@@ -7,7 +7,7 @@ static bool same(const char *word, const char *text, size_t length)
 }
 
 bool case_policy_set(uint32_t *policies, const char *name, size_t name_length, const char *reading,
-		     size_t reading_length, mipsia_policy *policy)
+                     size_t reading_length, mipsia_policy *policy)
 {
 	for (*policy = 0; *policy < MIPSIA_POLICY_END; ++*policy) {
 		const mipsia_policy_info *info = mipsia_policy_info_of(*policy);

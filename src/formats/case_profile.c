@@ -41,7 +41,7 @@ static const struct case_field profile_fields[PROFILE_FIELDS] = {
 
 /* In the order of the engine's values. */
 static const char *const status_words[MIPSIA_SPECIAL_END] = { "smallPractice", "rural", "hpsa",
-							      "nonPatientFacing" };
+	                                                      "nonPatientFacing" };
 static const char *const category_words[MIPSIA_CATEGORY_END] = { "quality", "cost", "ia", "pi" };
 
 /* ------------------------------------------------------------------- counts */
@@ -49,13 +49,13 @@ static const char *const category_words[MIPSIA_CATEGORY_END] = { "quality", "cos
 static void read_status_counts(struct case_object *profile)
 {
 	static const struct case_field fields[] = { CASE_FIELD("rural"), CASE_FIELD("hpsa"),
-						    CASE_FIELD("nonPatientFacing") };
+		                                    CASE_FIELD("nonPatientFacing") };
 	static const mipsia_special statuses[] = { MIPSIA_RURAL, MIPSIA_HPSA, MIPSIA_NON_PATIENT_FACING };
 	struct case_object object;
 	int field;
 
 	if (!case_object_open(&object, profile->reader, profile->member.value, fields, CASE_LENGTH_OF(fields),
-			      true, case_object_path(profile)))
+	                      true, case_object_path(profile)))
 		return;
 	while ((field = case_object_next(&object)) != CASE_OBJECT_END)
 		case_take_count(&object, 0, &profile->reader->facts.counts.clinicians_with[statuses[field]]);
@@ -69,7 +69,7 @@ static void read_site_counts(struct case_object *profile)
 	int field;
 
 	if (!case_object_open(&object, profile->reader, profile->member.value, fields, CASE_LENGTH_OF(fields),
-			      true, case_object_path(profile)))
+	                      true, case_object_path(profile)))
 		return;
 	while ((field = case_object_next(&object)) != CASE_OBJECT_END)
 		case_take_count(&object, 0, &profile->reader->facts.counts.sites_with[statuses[field]]);
@@ -82,7 +82,7 @@ enum { PCMH_SITES, PCMH_RECOGNIZED, PCMH_FIELDS };
 static void read_pcmh(struct case_object *profile)
 {
 	static const struct case_field fields[PCMH_FIELDS] = { CASE_FIELD("practiceSites"),
-							       CASE_FIELD("recognizedSites") };
+		                                               CASE_FIELD("recognizedSites") };
 	struct case_facts *facts = &profile->reader->facts;
 	int32_t sites[PCMH_FIELDS] = { 0, 0 };
 	struct case_object object;
@@ -90,21 +90,21 @@ static void read_pcmh(struct case_object *profile)
 	int field;
 
 	if (!case_object_open(&object, profile->reader, profile->member.value, fields, PCMH_FIELDS, true,
-			      case_object_path(profile)))
+	                      case_object_path(profile)))
 		return;
 	while ((field = case_object_next(&object)) != CASE_OBJECT_END)
 		good &= case_take_count(&object, 0, &sites[field]);
 	if (good && object.seen != (MIPSIA_BIT(PCMH_SITES) | MIPSIA_BIT(PCMH_RECOGNIZED)))
 		case_say(profile->reader, CASE_SITES_UNKNOWN, case_object_path(profile),
-			 "practiceSites or recognizedSites is missing, so an attestation of IA_PCMH is "
-			 "taken at its word; state both");
+		         "practiceSites or recognizedSites is missing, so an attestation of IA_PCMH is "
+		         "taken at its word; state both");
 	if (object.seen != (MIPSIA_BIT(PCMH_SITES) | MIPSIA_BIT(PCMH_RECOGNIZED)) || !good)
 		return;
 	if (sites[PCMH_RECOGNIZED] > sites[PCMH_SITES] || sites[PCMH_SITES] > UINT16_MAX) {
 		case_say(profile->reader, CASE_BAD_VALUE, case_object_path(profile),
-			 "%d of %d practice sites cannot be recognized; state at most %d sites, and no "
-			 "more recognized ones than there are",
-			 (int)sites[PCMH_RECOGNIZED], (int)sites[PCMH_SITES], UINT16_MAX);
+		         "%d of %d practice sites cannot be recognized; state at most %d sites, and no "
+		         "more recognized ones than there are",
+		         (int)sites[PCMH_RECOGNIZED], (int)sites[PCMH_SITES], UINT16_MAX);
 		return;
 	}
 	facts->facts |= MIPSIA_FACT_PCMH_SITES;
@@ -117,15 +117,15 @@ static void read_pcmh(struct case_object *profile)
 enum { HISTORY_ID, HISTORY_YEAR, HISTORY_FIELDS };
 
 static const struct case_field history_fields[HISTORY_FIELDS] = { CASE_FIELD("measureId"),
-								  CASE_FIELD("performanceYear") };
+	                                                          CASE_FIELD("performanceYear") };
 
 /* False when there is no room. */
 static bool keep_attestation(struct case_reader *reader, mipsia_attestation attestation,
-			     const struct case_path *path)
+                             const struct case_path *path)
 {
 	size_t length = reader->facts.history_length;
 	mipsia_attestation *grown = case_grow(reader, reader->history, &reader->history_capacity, length,
-					      sizeof *grown, CASE_HISTORY_MAX, path);
+	                                      sizeof *grown, CASE_HISTORY_MAX, path);
 
 	if (grown == NULL)
 		return false;
@@ -138,7 +138,7 @@ static bool keep_attestation(struct case_reader *reader, mipsia_attestation atte
 
 /* False when there is no room for more. */
 static bool read_attestation(struct case_reader *reader, struct json_value value,
-			     const struct case_path *path)
+                             const struct case_path *path)
 {
 	struct case_text id = { NULL, 0 };
 	struct case_object object;
@@ -150,7 +150,7 @@ static bool read_attestation(struct case_reader *reader, struct json_value value
 		return true;
 	while ((field = case_object_next(&object)) != CASE_OBJECT_END)
 		good &= field == HISTORY_ID ? case_take_text(&object, &id)
-					    : case_take_count(&object, 1, &year);
+		                            : case_take_count(&object, 1, &year);
 	good &= case_object_require(&object, HISTORY_ID);
 	good &= case_object_require(&object, HISTORY_YEAR);
 	if (!good)
@@ -158,13 +158,13 @@ static bool read_attestation(struct case_reader *reader, struct json_value value
 	activity = mipsia_activity_find(reader->book, id.text, id.length);
 	if (reader->facts.year != 0 && year >= reader->facts.year)
 		case_say(reader, CASE_FACT_UNUSED, path,
-			 "an attestation for %d bars nothing in %d; list earlier years only", (int)year,
-			 reader->facts.year);
+		         "an attestation for %d bars nothing in %d; list earlier years only", (int)year,
+		         reader->facts.year);
 	if (activity >= 0)
 		return keep_attestation(reader, (mipsia_attestation){ activity, year }, path);
 	case_say(reader, CASE_UNKNOWN_ACTIVITY, path,
-		 "\"%s\" is in no year's inventory and bars nothing; check the ID",
-		 case_quote(id.text, id.length).text);
+	         "\"%s\" is in no year's inventory and bars nothing; check the ID",
+	         case_quote(id.text, id.length).text);
 	return true;
 }
 
@@ -189,7 +189,7 @@ void case_apply_history(struct case_reader *reader)
 
 	if (facts->history_length > 0 && facts->year != 0)
 		mipsia_frequency_bars(reader->book, facts->year, facts->history, facts->history_length,
-				      &facts->too_frequent);
+		                      &facts->too_frequent);
 }
 
 /* -------------------------------------------------------------- single facts */
@@ -305,9 +305,9 @@ static void check_status_counts(struct case_reader *reader, const struct case_pa
 	for (int status = 0; counts->clinicians >= 0 && status < MIPSIA_SPECIAL_END; status++)
 		if (counts->clinicians_with[status] > counts->clinicians)
 			case_say(reader, CASE_BAD_VALUE, &path,
-				 "%s: %d of %d clinicians cannot be; correct statusCounts or clinicianCount",
-				 status_words[status], (int)counts->clinicians_with[status],
-				 (int)counts->clinicians);
+			         "%s: %d of %d clinicians cannot be; correct statusCounts or clinicianCount",
+			         status_words[status], (int)counts->clinicians_with[status],
+			         (int)counts->clinicians);
 }
 
 void case_read_profile(struct case_reader *reader, struct json_value value, const struct case_path *path)
@@ -330,9 +330,9 @@ static void say_contradiction(struct case_reader *reader, int status, const mips
 	struct case_path path = case_path_member(&profile, "specialStatuses", 15);
 
 	case_say(reader, CASE_STATUS_CONTRADICTS_COUNTS, &path,
-		 "%s is stated, but the counts say otherwise (%s); the statement is taken. Correct the "
-		 "one that is wrong",
-		 status_words[status], rule ? rule->value : "no rule");
+	         "%s is stated, but the counts say otherwise (%s); the statement is taken. Correct the "
+	         "one that is wrong",
+	         status_words[status], rule ? rule->value : "no rule");
 }
 
 void case_derive_statuses(struct case_reader *reader)
@@ -343,7 +343,7 @@ void case_derive_statuses(struct case_reader *reader)
 	for (int status = 0; reader->has_counts && status < MIPSIA_SPECIAL_END; status++) {
 		const mipsia_rule *rule;
 		mipsia_answer answer = mipsia_status_derive(reader->book, facts->year, facts->entity,
-							    (mipsia_special)status, &facts->counts, &rule);
+		                                            (mipsia_special)status, &facts->counts, &rule);
 
 		if (answer == MIPSIA_MET)
 			facts->statuses |= (uint8_t)MIPSIA_BIT(status);
@@ -355,8 +355,8 @@ void case_derive_statuses(struct case_reader *reader)
 static bool is_option_in_force(const mipsia_rulebook *book, int year, const struct case_program *program)
 {
 	mipsia_case plain = { .performance_year = (uint16_t)year,
-			      .option = program->option,
-			      .mvp = program->mvp };
+		              .option = program->option,
+		              .mvp = program->mvp };
 	mipsia_result unused;
 
 	return mipsia_score(book, &plain, &unused) != MIPSIA_EOPTION;

@@ -163,7 +163,7 @@ static void read_id(struct case_reader *reader, const struct case_input *input)
 
 	if (id.length > CASE_ID_MAX)
 		case_say(reader, CASE_TOO_LARGE, &path, "the id is longer than %d bytes; shorten it",
-			 CASE_ID_MAX);
+		         CASE_ID_MAX);
 	else
 		reader->facts.id = id;
 }
@@ -198,8 +198,8 @@ static const struct case_field root_fields[ROOT_FIELDS] = {
 
 /* Keeps the values of an object's known members. */
 static bool read_values(struct case_reader *reader, struct json_value value, const struct case_field *fields,
-			uint32_t fields_length, const struct case_path *path, struct json_value *values,
-			uint32_t *seen)
+                        uint32_t fields_length, const struct case_path *path, struct json_value *values,
+                        uint32_t *seen)
 {
 	static const struct json_value none = { .type = JSON_NULL };
 	struct case_object object;
@@ -227,10 +227,10 @@ static void say_unknown_members(struct case_reader *reader, struct json_value va
 
 		for (int i = 0; i < CASE_FIELDS; i++)
 			known |= case_text_is((struct case_text){ member.key, member.key_length },
-					      root_fields[i].name);
+			                      root_fields[i].name);
 		if (!known)
 			case_say(reader, CASE_UNKNOWN_FIELD, &path,
-				 "a case has no such member and it is ignored; check its spelling");
+			         "a case has no such member and it is ignored; check its spelling");
 	}
 }
 
@@ -243,9 +243,9 @@ static void say_parts_beside(struct case_reader *reader, const struct root *root
 
 		if (has(root, i))
 			case_say(reader, CASE_UNKNOWN_FIELD, &path,
-				 "%s is read beside a member `submission` only and is ignored; put the "
-				 "submission into that member",
-				 root_fields[i].name);
+			         "%s is read beside a member `submission` only and is ignored; put the "
+			         "submission into that member",
+			         root_fields[i].name);
 	}
 }
 
@@ -256,7 +256,7 @@ static void default_facts(struct case_facts *facts)
 }
 
 static void read_parts(struct case_reader *reader, const struct root *root,
-		       const struct case_submission *members)
+                       const struct case_submission *members)
 {
 	struct case_path submission = case_submission_path(&reader->facts);
 	struct case_path profile = case_path_member(&case_root, "profile", 7);
@@ -284,7 +284,7 @@ static void read_full_case(struct case_reader *reader, struct json_value value, 
 
 	say_unknown_members(reader, value);
 	if (read_values(reader, root->value[CASE_SUBMISSION], case_submission_fields, SUBMISSION_FIELDS,
-			&submission_member, submission.value, &submission.seen))
+	                &submission_member, submission.value, &submission.seen))
 		read_parts(reader, root, &submission);
 }
 
@@ -317,8 +317,8 @@ static void read_case(struct case_reader *reader, struct json_value value, const
 		read_bare_case(reader, &root);
 	else
 		case_say(reader, CASE_MISSING_FIELD, &submission_member,
-			 "there is no member `submission`, and no performanceYear that would make this "
-			 "object a submission itself; add one of them");
+		         "there is no member `submission`, and no performanceYear that would make this "
+		         "object a submission itself; add one of them");
 }
 
 /* ------------------------------------------------------------------- syntax */
@@ -358,10 +358,10 @@ static void say_syntax(struct case_reader *reader, const struct case_input *inpu
 	locate(input->json, place, &line, &column);
 	if (line == 1)
 		case_say(reader, code, &case_root, "this is not JSON at column %zu: %s; correct it", column,
-			 words);
+		         words);
 	else
 		case_say(reader, code, &case_root,
-			 "this is not JSON at its line %zu, column %zu: %s; correct it", line, column, words);
+		         "this is not JSON at its line %zu, column %zu: %s; correct it", line, column, words);
 }
 
 struct case_facts *case_read(struct case_reader *reader, const struct case_input *input)

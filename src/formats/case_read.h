@@ -15,14 +15,14 @@
 
 /* Limits; beyond them a case has the error tooLarge. */
 #define CASE_LENGTH_MAX JSON_LENGTH_MAX /* bytes: 16 MiB */
-#define CASE_ID_MAX 4096		/* bytes of `id` */
-#define CASE_SETS_MAX 64		/* measurement sets of a submission */
-#define CASE_MEASUREMENTS_MAX 512	/* measurements of a set */
-#define CASE_ROSTER_MAX 100000		/* clinicians */
-#define CASE_PERFORMERS_MAX 400000	/* periods of one activity */
-#define CASE_ACTIVITIES_MAX 256		/* activities of `participation` */
-#define CASE_HISTORY_MAX 4096		/* earlier attestations */
-#define CASE_COUNT_MAX 10000000		/* any count of clinicians, encounters or sites */
+#define CASE_ID_MAX 4096                /* bytes of `id` */
+#define CASE_SETS_MAX 64                /* measurement sets of a submission */
+#define CASE_MEASUREMENTS_MAX 512       /* measurements of a set */
+#define CASE_ROSTER_MAX 100000          /* clinicians */
+#define CASE_PERFORMERS_MAX 400000      /* periods of one activity */
+#define CASE_ACTIVITIES_MAX 256         /* activities of `participation` */
+#define CASE_HISTORY_MAX 4096           /* earlier attestations */
+#define CASE_COUNT_MAX 10000000         /* any count of clinicians, encounters or sites */
 
 /* Text in the parser's memory: it lives until the next case_read. */
 struct case_text {
@@ -35,18 +35,18 @@ struct case_measurement {
 	struct case_text id; /* as written */
 	int16_t activity;    /* index, or -1: in no year's inventory */
 	bool value;
-	bool repeated;	/* true, and an earlier one of the set says the same */
+	bool repeated;  /* true, and an earlier one of the set says the same */
 	uint8_t reason; /* mipsia_reason; filled by case_score */
 	uint8_t points; /* its own, before the cap; filled by case_score */
 };
 
 /* One measurement set of category `ia`. */
 struct case_set {
-	size_t place;		 /* in submission.measurementSets */
-	size_t program;		 /* in case_facts.programs */
-	struct case_text id;	 /* of CMS; may be empty */
+	size_t place;            /* in submission.measurementSets */
+	size_t program;          /* in case_facts.programs */
+	struct case_text id;     /* of CMS; may be empty */
 	struct case_text method; /* submissionMethod; may be empty */
-	mipsia_date start;	 /* performanceStart, or MIPSIA_DATE_UNKNOWN */
+	mipsia_date start;       /* performanceStart, or MIPSIA_DATE_UNKNOWN */
 	mipsia_date end;
 	size_t first; /* in case_facts.measurements */
 	size_t length;
@@ -58,10 +58,10 @@ struct case_set {
 /* One program under which the submission has sets. */
 struct case_program {
 	const char *name; /* "mips", "app1", "M0005"; static */
-	uint8_t option;	  /* mipsia_option */
-	uint8_t mvp;	  /* or MIPSIA_NO_MVP */
-	bool model;	  /* pcf or cpcPlus */
-	uint32_t facts;	  /* MIPSIA_FACT_*: what was submitted under it */
+	uint8_t option;   /* mipsia_option */
+	uint8_t mvp;      /* or MIPSIA_NO_MVP */
+	bool model;       /* pcf or cpcPlus */
+	uint32_t facts;   /* MIPSIA_FACT_*: what was submitted under it */
 	size_t first_set; /* place in submission.measurementSets, or CASE_NO_SET */
 };
 
@@ -77,8 +77,8 @@ struct case_performed {
 
 struct case_facts {
 	struct case_text id;   /* JSON text; length 0: none */
-	bool bare;	       /* the case is a bare submission */
-	int year;	       /* 0: not known */
+	bool bare;             /* the case is a bare submission */
+	int year;              /* 0: not known */
 	int year_stated;       /* also one without rules; 0: none that could be a year */
 	mipsia_date first_day; /* of the year; MIPSIA_DATE_UNKNOWN with it */
 	mipsia_date last_day;
@@ -95,10 +95,10 @@ struct case_facts {
 
 	uint8_t statuses; /* MIPSIA_BIT(mipsia_special), stated or derived */
 	uint8_t statuses_stated;
-	uint8_t reweighted;	  /* MIPSIA_BIT(mipsia_category) */
-	uint8_t extreme;	  /* mipsia_extreme */
+	uint8_t reweighted;       /* MIPSIA_BIT(mipsia_category) */
+	uint8_t extreme;          /* mipsia_extreme */
 	bool apm_standard_stated; /* profile.apmScoringStandard is given */
-	uint32_t facts;		  /* MIPSIA_FACT_*, of the entity under every program */
+	uint32_t facts;           /* MIPSIA_FACT_*, of the entity under every program */
 	uint16_t practice_sites;
 	uint16_t recognized_sites;
 	mipsia_counts counts;
@@ -125,7 +125,7 @@ void case_reader_free(struct case_reader *reader);
 struct case_input {
 	const char *json;
 	size_t length;
-	bool padded;	   /* JSON_PADDING readable bytes stand behind the text */
+	bool padded;       /* JSON_PADDING readable bytes stand behind the text */
 	uint32_t policies; /* where the case itself states none */
 };
 
@@ -143,6 +143,6 @@ struct case_path case_submission_path(const struct case_facts *facts);
  * there is no such policy (*policy is then MIPSIA_POLICY_END), or no such
  * reading of it. */
 bool case_policy_set(uint32_t *policies, const char *name, size_t name_length, const char *reading,
-		     size_t reading_length, mipsia_policy *policy);
+                     size_t reading_length, mipsia_policy *policy);
 
 #endif

@@ -2,7 +2,7 @@
 #include "formats/case_score.h"
 
 mipsia_case case_of_set(const struct case_facts *facts, const struct case_program *program,
-			const struct case_set *set)
+                        const struct case_set *set)
 {
 	mipsia_case c = {
 		.performance_year = (uint16_t)facts->year,
@@ -64,7 +64,7 @@ static const char *option_words(const struct case_program *program, const mipsia
 }
 
 static void say_refusal(const mipsia_rulebook *book, struct case_facts *facts,
-			const struct case_program *program, const mipsia_case *c, mipsia_status status)
+                        const struct case_program *program, const mipsia_case *c, mipsia_status status)
 {
 	struct case_path submission = case_submission_path(facts);
 	struct case_path sets = case_path_member(&submission, "measurementSets", 15);
@@ -81,9 +81,9 @@ static void say_refusal(const mipsia_rulebook *book, struct case_facts *facts,
 	case MIPSIA_EOPTION:
 		put_years_in_force(book, c, years, sizeof years);
 		case_findings_add(&facts->findings, CASE_PROGRAM_NOT_IN_FORCE,
-				  facts->apm_standard_stated ? &standard : &path,
-				  "%s is not in force in %d, but in %s; correct it or the year", option,
-				  facts->year, years);
+		                  facts->apm_standard_stated ? &standard : &path,
+		                  "%s is not in force in %d, but in %s; correct it or the year", option,
+		                  facts->year, years);
 		break;
 	case MIPSIA_EENTITY:
 		case_findings_add(
@@ -93,12 +93,12 @@ static void say_refusal(const mipsia_rulebook *book, struct case_facts *facts,
 		break;
 	case MIPSIA_EMVP:
 		case_findings_add(&facts->findings, CASE_MVP_UNKNOWN, &path,
-				  "%s is no MVP of %d; 'mipsia mvps' lists those of each year", program->name,
-				  facts->year);
+		                  "%s is no MVP of %d; 'mipsia mvps' lists those of each year", program->name,
+		                  facts->year);
 		break;
 	default:
 		case_findings_add(&facts->findings, CASE_BAD_VALUE, &path, "%s: %s", program->name,
-				  mipsia_strstatus(status));
+		                  mipsia_strstatus(status));
 		break;
 	}
 }
@@ -107,7 +107,7 @@ static void say_refusal(const mipsia_rulebook *book, struct case_facts *facts,
 
 /* Scores a set (NULL: none) of a program into *out; false after an error. */
 static bool try_set(const mipsia_rulebook *book, struct case_facts *facts, const struct case_program *program,
-		    const struct case_set *set, struct case_score *out)
+                    const struct case_set *set, struct case_score *out)
 {
 	mipsia_status status;
 
@@ -141,7 +141,7 @@ static size_t next_set(const struct case_facts *facts, size_t program, size_t at
 
 /* The best set of a program; false after an error. */
 static bool try_program(const mipsia_rulebook *book, struct case_facts *facts, size_t program,
-			struct case_score *best)
+                        struct case_score *best)
 {
 	const struct case_program *p = &facts->programs[program];
 	size_t at = next_set(facts, program, 0);
@@ -196,7 +196,7 @@ static mipsia_reason reason_of(const mipsia_rulebook *book, const mipsia_case *c
 }
 
 static void give_reasons_in(const mipsia_rulebook *book, struct case_facts *facts, const struct case_set *set,
-			    const mipsia_case *c)
+                            const mipsia_case *c)
 {
 	for (size_t i = set->first; i < set->first + set->length; i++) {
 		struct case_measurement *m = &facts->measurements[i];
@@ -231,7 +231,7 @@ static bool same_figures(const mipsia_result *a, const mipsia_result *b)
 
 /* The policies that decided, those on participation included. */
 static uint32_t deciding_policies(const mipsia_rulebook *book, const struct case_facts *facts,
-				  const struct case_score *best)
+                                  const struct case_score *best)
 {
 	static const mipsia_policy policies[CASE_OTHER_END] = {
 		[CASE_OTHER_DAY_COUNT] = MIPSIA_POLICY_DAY_COUNT,

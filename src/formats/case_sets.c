@@ -66,7 +66,7 @@ static bool read_usual_measurement(struct json_value value, struct case_measurem
 }
 
 static bool read_any_measurement(struct case_reader *reader, struct json_value value,
-				 const struct case_path *path, struct case_measurement *out)
+                                 const struct case_path *path, struct case_measurement *out)
 {
 	struct case_object object;
 	bool good = true;
@@ -83,13 +83,13 @@ static bool read_any_measurement(struct case_reader *reader, struct json_value v
 	good &= case_object_require(&object, MEASUREMENT_ID);
 	if (!(object.seen & MIPSIA_BIT(MEASUREMENT_VALUE)))
 		case_say(reader, CASE_VALUE_MISSING, path,
-			 "there is no value, so the activity is not attested; state true or leave it out: "
-			 "CMS refuses a measurement without a value");
+		         "there is no value, so the activity is not attested; state true or leave it out: "
+		         "CMS refuses a measurement without a value");
 	return good;
 }
 
 static bool read_measurement(struct case_reader *reader, struct json_value value,
-			     const struct case_path *path, struct case_measurement *out)
+                             const struct case_path *path, struct case_measurement *out)
 {
 	if (!read_usual_measurement(value, out) && !read_any_measurement(reader, value, path, out))
 		return false;
@@ -98,26 +98,26 @@ static bool read_measurement(struct case_reader *reader, struct json_value value
 }
 
 static void say_duplicate(struct case_reader *reader, const struct case_measurement *m, bool contradictory,
-			  const struct case_path *up)
+                          const struct case_path *up)
 {
 	struct case_path path = case_path_member(up, "measureId", 9);
 	const char *id = mipsia_activity_id(reader->book, m->activity);
 
 	if (contradictory)
 		case_say(reader, CASE_CONTRADICTORY_DUPLICATE, &path,
-			 "%s stands in this set both as true and as false; true counts. Keep what is "
-			 "right: CMS refuses a set with two measurements of one activity",
-			 id);
+		         "%s stands in this set both as true and as false; true counts. Keep what is "
+		         "right: CMS refuses a set with two measurements of one activity",
+		         id);
 	else
 		case_say(reader, CASE_DUPLICATE_MEASURE, &path,
-			 "%s stands in this set more than once and counts once; remove one: CMS refuses a "
-			 "set with two measurements of one activity",
-			 id);
+		         "%s stands in this set more than once and counts once; remove one: CMS refuses a "
+		         "set with two measurements of one activity",
+		         id);
 }
 
 /* Adds the measurement's answer to the set. `denied`: activities said to be false. */
 static void note_answer(struct case_reader *reader, struct case_set *set, struct case_measurement *m,
-			mipsia_set *denied, const struct case_path *path)
+                        mipsia_set *denied, const struct case_path *path)
 {
 	mipsia_set *same = m->value ? &set->attested : denied;
 	mipsia_set *other = m->value ? denied : &set->attested;
@@ -131,20 +131,20 @@ static void note_answer(struct case_reader *reader, struct case_set *set, struct
 }
 
 static struct case_measurement *new_measurement(struct case_reader *reader, const struct case_set *set,
-						const struct case_path *path)
+                                                const struct case_path *path)
 {
 	struct case_facts *facts = &reader->facts;
 	struct case_measurement *grown;
 
 	if (set->length == CASE_MEASUREMENTS_MAX) {
 		case_say(reader, CASE_TOO_LARGE, path,
-			 "there are more than %d measurements in this set; split it", CASE_MEASUREMENTS_MAX);
+		         "there are more than %d measurements in this set; split it", CASE_MEASUREMENTS_MAX);
 		return NULL;
 	}
 	if (facts->measurements_length == reader->measurements_capacity) {
 		grown = case_grow(reader, facts->measurements, &reader->measurements_capacity,
-				  facts->measurements_length, sizeof *grown,
-				  (size_t)CASE_SETS_MAX * CASE_MEASUREMENTS_MAX, path);
+		                  facts->measurements_length, sizeof *grown,
+		                  (size_t)CASE_SETS_MAX * CASE_MEASUREMENTS_MAX, path);
 		if (grown == NULL)
 			return NULL;
 		facts->measurements = grown;
@@ -155,7 +155,7 @@ static struct case_measurement *new_measurement(struct case_reader *reader, cons
 }
 
 static void read_measurements(struct case_reader *reader, struct json_value array, struct case_set *set,
-			      const struct case_path *up)
+                              const struct case_path *up)
 {
 	struct json_cursor cursor = json_walk(array);
 	struct json_value value;
@@ -217,8 +217,8 @@ static int take_category(struct case_object *object)
 		if (case_text_is(text, categories[i]))
 			return (int)i;
 	case_say(object->reader, CASE_UNKNOWN_CATEGORY, case_object_path(object),
-		 "\"%s\" is no category, and its measurement set counts for nothing; write ia, quality or pi",
-		 case_quote(text.text, text.length).text);
+	         "\"%s\" is no category, and its measurement set counts for nothing; write ia, quality or pi",
+	         case_quote(text.text, text.length).text);
 	return -1;
 }
 
@@ -232,9 +232,9 @@ static void take_set_date(struct case_object *object, mipsia_date *out)
 	*out = case_parse_date(object->reader, text);
 	if (*out == MIPSIA_DATE_UNKNOWN)
 		case_say(object->reader, CASE_BAD_DATE, case_object_path(object),
-			 "\"%s\" is no date; write it as YYYY-MM-DD, as in 2025-10-03: CMS refuses "
-			 "anything else",
-			 case_quote(text.text, text.length).text);
+		         "\"%s\" is no date; write it as YYYY-MM-DD, as in 2025-10-03: CMS refuses "
+		         "anything else",
+		         case_quote(text.text, text.length).text);
 }
 
 static void take_set_field(struct case_object *object, int field, struct raw_set *raw)
@@ -275,14 +275,14 @@ static void say_late_aci(struct case_reader *reader, const struct case_path *up)
 	struct case_path path = case_path_member(up, "category", 8);
 
 	case_say(reader, CASE_UNKNOWN_CATEGORY, &path,
-		 "aci is the name of pi until %d, and this measurement set counts for nothing; write pi",
-		 LAST_YEAR_OF_ACI);
+	         "aci is the name of pi until %d, and this measurement set counts for nothing; write pi",
+	         LAST_YEAR_OF_ACI);
 }
 
 #define TAKE_TEXT(cursor, key, text) take_text((cursor), "" key, sizeof(key) - 1, (text))
 
 static inline bool take_text(struct json_cursor *cursor, const char *key, uint32_t key_length,
-			     struct case_text *out)
+                             struct case_text *out)
 {
 	uint32_t length;
 
@@ -313,7 +313,7 @@ static bool read_usual_set(struct case_reader *reader, struct json_value value, 
 }
 
 static void read_any_set(struct case_reader *reader, struct json_value value, const struct case_path *path,
-			 struct raw_set *raw)
+                         struct raw_set *raw)
 {
 	struct case_object object;
 	int field;
@@ -329,7 +329,7 @@ static void read_any_set(struct case_reader *reader, struct json_value value, co
 }
 
 static void read_set(struct case_reader *reader, struct json_value value, const struct case_path *path,
-		     struct raw_set *raw)
+                     struct raw_set *raw)
 {
 	struct case_path measurements = case_path_member(path, "measurements", 12);
 
@@ -395,53 +395,53 @@ static bool looks_like_mvp(struct case_text name)
 }
 
 static bool find_mvp(struct case_reader *reader, struct case_text name, const struct case_path *path,
-		     struct case_program *out)
+                     struct case_program *out)
 {
 	int mvp = mipsia_mvp_find(reader->book, name.text, name.length);
 	int year = reader->facts.year;
 
 	if (mvp == MIPSIA_NO_MVP && !looks_like_mvp(name)) {
 		case_say(reader, CASE_PROGRAM_UNKNOWN, path,
-			 "\"%s\" is no program; write mips, app1, appPlus or the ID of an MVP, as in M0005",
-			 case_quote(name.text, name.length).text);
+		         "\"%s\" is no program; write mips, app1, appPlus or the ID of an MVP, as in M0005",
+		         case_quote(name.text, name.length).text);
 		return false;
 	}
 	if (mvp == MIPSIA_NO_MVP || (year != 0 && mipsia_mvp_in_year(reader->book, mvp, year) == NULL)) {
 		case_say(reader, CASE_MVP_UNKNOWN, path,
-			 "%s is no MVP of this performance year; 'mipsia mvps' lists those of each year",
-			 case_quote(name.text, name.length).text);
+		         "%s is no MVP of this performance year; 'mipsia mvps' lists those of each year",
+		         case_quote(name.text, name.length).text);
 		return false;
 	}
 	*out = (struct case_program){ .name = mipsia_mvp_id(reader->book, mvp),
-				      .option = MIPSIA_MVP,
-				      .mvp = (uint8_t)mvp };
+		                      .option = MIPSIA_MVP,
+		                      .mvp = (uint8_t)mvp };
 	return true;
 }
 
 static bool is_in_force(struct case_reader *reader, const struct program_name *plain,
-			const struct case_path *path)
+                        const struct case_path *path)
 {
 	int year = reader->facts.year;
 
 	if (!plain->model || year == 0 || (year >= plain->first && year <= plain->last))
 		return true;
 	case_say(reader, CASE_PROGRAM_NOT_IN_FORCE, path,
-		 "%s cannot be reported in %d, but in %d to %d; correct the program or the year", plain->name,
-		 year, plain->first, plain->last);
+	         "%s cannot be reported in %d, but in %d to %d; correct the program or the year", plain->name,
+	         year, plain->first, plain->last);
 	return false;
 }
 
 static bool identify_program(struct case_reader *reader, struct case_text name, const struct case_path *path,
-			     struct case_program *out)
+                             struct case_program *out)
 {
 	for (size_t i = 0; i < CASE_LENGTH_OF(plain_programs); i++) {
 		const struct program_name *plain = &plain_programs[i];
 
 		if (case_text_is(name, plain->name) || case_text_is_like(name, plain->name)) {
 			*out = (struct case_program){ .name = plain->name,
-						      .option = plain->option,
-						      .mvp = MIPSIA_NO_MVP,
-						      .model = plain->model };
+				                      .option = plain->option,
+				                      .mvp = MIPSIA_NO_MVP,
+				                      .model = plain->model };
 			return is_in_force(reader, plain, path);
 		}
 	}
@@ -449,7 +449,7 @@ static bool identify_program(struct case_reader *reader, struct case_text name, 
 }
 
 static struct case_program *program_named(struct case_reader *reader, struct case_text name, size_t first_set,
-					  const struct case_path *path)
+                                          const struct case_path *path)
 {
 	struct case_facts *facts = &reader->facts;
 	struct case_program program;
@@ -479,7 +479,7 @@ static struct case_text default_program(const struct case_reader *reader, bool s
 /* ------------------------------------------------------------------ all sets */
 
 static size_t read_raw_sets(struct case_reader *reader, struct json_value array, const struct case_path *up,
-			    struct raw_set *raw)
+                            struct raw_set *raw)
 {
 	struct json_cursor cursor = json_walk(array);
 	struct json_value value;
@@ -490,8 +490,8 @@ static size_t read_raw_sets(struct case_reader *reader, struct json_value array,
 
 		if (length == CASE_SETS_MAX) {
 			case_say(reader, CASE_TOO_LARGE, up,
-				 "there are more than %d measurement sets; split the submission",
-				 CASE_SETS_MAX);
+			         "there are more than %d measurement sets; split the submission",
+			         CASE_SETS_MAX);
 			break;
 		}
 		begin_set(&raw[length], length, reader->facts.measurements_length);
@@ -502,7 +502,7 @@ static size_t read_raw_sets(struct case_reader *reader, struct json_value array,
 
 /* Puts the raw set under the program of that name. */
 static bool assign_program(struct case_reader *reader, struct raw_set *raw, struct case_text name,
-			   const struct case_path *path)
+                           const struct case_path *path)
 {
 	struct case_program *program = program_named(reader, name, raw->set.place, path);
 
@@ -513,14 +513,14 @@ static bool assign_program(struct case_reader *reader, struct raw_set *raw, stru
 
 /* Where default_program comes from. `profile` must outlive the path. */
 static struct case_path default_program_path(const struct case_reader *reader, const struct case_path *sets,
-					     struct case_path *profile)
+                                             struct case_path *profile)
 {
 	*profile = case_path_member(&case_root, "profile", 7);
 	return case_path_member(reader->submission_program.text ? sets->up : profile, "programName", 11);
 }
 
 static void assign_programs(struct case_reader *reader, struct raw_set *raw, size_t length,
-			    const struct case_path *up)
+                            const struct case_path *up)
 {
 	struct case_path profile;
 	struct case_path default_path = default_program_path(reader, up, &profile);
@@ -537,7 +537,7 @@ static void assign_programs(struct case_reader *reader, struct raw_set *raw, siz
 			good = assign_program(reader, &raw[i], raw[i].program, &path);
 		else
 			good = assign_program(reader, &raw[i], default_program(reader, some_named),
-					      &default_path);
+			                      &default_path);
 	}
 }
 
@@ -558,7 +558,7 @@ void case_read_sets(struct case_reader *reader, struct json_value array, const s
 		length = read_raw_sets(reader, array, path, raw);
 	else if (array.type != JSON_NULL)
 		case_say(reader, CASE_BAD_TYPE, path, "this is %s; it must be an array",
-			 case_type_words(array));
+		         case_type_words(array));
 	if (length == 0)
 		use_default_program(reader, path);
 	else

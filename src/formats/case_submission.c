@@ -17,7 +17,7 @@ const struct case_field case_submission_fields[SUBMISSION_FIELDS] = {
 static struct case_path path_of(int field, const struct case_path *submission)
 {
 	return case_path_member(submission, case_submission_fields[field].name,
-				case_submission_fields[field].length);
+	                        case_submission_fields[field].length);
 }
 
 static void set_year(struct case_reader *reader, int year)
@@ -34,7 +34,7 @@ static void set_year(struct case_reader *reader, int year)
 }
 
 static void read_year(struct case_reader *reader, const struct case_submission *submission,
-		      const struct case_path *up)
+                      const struct case_path *up)
 {
 	struct case_path path = path_of(SUBMISSION_YEAR, up);
 	struct json_value value = submission->value[SUBMISSION_YEAR];
@@ -43,23 +43,23 @@ static void read_year(struct case_reader *reader, const struct case_submission *
 
 	if (!case_submission_has(submission, SUBMISSION_YEAR))
 		case_say(reader, CASE_MISSING_FIELD, &path,
-			 "performanceYear is missing; state the calendar year");
+		         "performanceYear is missing; state the calendar year");
 	else if (value.type != JSON_INTEGER && value.type != JSON_NATURAL)
 		case_say(reader, CASE_BAD_TYPE, &path,
-			 "this is %s; write the year as a number without quotes, as in 2025",
-			 case_type_words(value));
+		         "this is %s; write the year as a number without quotes, as in 2025",
+		         case_type_words(value));
 	else if (value.type == JSON_NATURAL || value.as.integer < first || value.as.integer > last) {
 		if (value.type == JSON_INTEGER && value.as.integer > 0 && value.as.integer <= 9999)
 			reader->facts.year_stated = (int)value.as.integer;
 		case_say(reader, CASE_YEAR_UNKNOWN, &path,
-			 "there are no rules for this performance year; mipsia knows %d to %d", first, last);
+		         "there are no rules for this performance year; mipsia knows %d to %d", first, last);
 	} else {
 		set_year(reader, (int)value.as.integer);
 	}
 }
 
 static void read_entity(struct case_reader *reader, const struct case_submission *submission,
-			const struct case_path *up)
+                        const struct case_path *up)
 {
 	struct case_path path = path_of(SUBMISSION_ENTITY, up);
 	struct json_value value = submission->value[SUBMISSION_ENTITY];
@@ -71,7 +71,7 @@ static void read_entity(struct case_reader *reader, const struct case_submission
 	}
 	if (value.type != JSON_STRING) {
 		case_say(reader, CASE_BAD_TYPE, &path, "this is %s; it must be a string",
-			 case_type_words(value));
+		         case_type_words(value));
 		return;
 	}
 	for (int entity = 0; entity < MIPSIA_ENTITY_END; entity++) {
@@ -82,12 +82,12 @@ static void read_entity(struct case_reader *reader, const struct case_submission
 		}
 	}
 	case_say(reader, CASE_ENTITY_UNKNOWN, &path,
-		 "\"%s\" is no entity type; write individual, group, virtualGroup, subgroup or apm",
-		 case_quote(text.text, text.length).text);
+	         "\"%s\" is no entity type; write individual, group, virtualGroup, subgroup or apm",
+	         case_quote(text.text, text.length).text);
 }
 
 static void read_program(struct case_reader *reader, const struct case_submission *submission,
-			 const struct case_path *up)
+                         const struct case_path *up)
 {
 	struct case_path path = path_of(SUBMISSION_PROGRAM, up);
 	struct json_value value = submission->value[SUBMISSION_PROGRAM];
@@ -96,17 +96,17 @@ static void read_program(struct case_reader *reader, const struct case_submissio
 		return;
 	if (value.type != JSON_STRING)
 		case_say(reader, CASE_BAD_TYPE, &path, "this is %s; it must be a string",
-			 case_type_words(value));
+		         case_type_words(value));
 	else if (reader->facts.year == LAST_YEAR_OF_SUBMISSION_PROGRAM)
 		reader->submission_program = (struct case_text){ value.as.text, value.length };
 	else
 		case_say(reader, CASE_UNKNOWN_FIELD, &path,
-			 "the program of a submission is read for %d only; name it in each measurement set",
-			 LAST_YEAR_OF_SUBMISSION_PROGRAM);
+		         "the program of a submission is read for %d only; name it in each measurement set",
+		         LAST_YEAR_OF_SUBMISSION_PROGRAM);
 }
 
 void case_read_submission_head(struct case_reader *reader, const struct case_submission *submission,
-			       const struct case_path *path)
+                               const struct case_path *path)
 {
 	read_year(reader, submission, path);
 	read_entity(reader, submission, path);
@@ -114,13 +114,13 @@ void case_read_submission_head(struct case_reader *reader, const struct case_sub
 }
 
 void case_read_submission_sets(struct case_reader *reader, const struct case_submission *submission,
-			       const struct case_path *path)
+                               const struct case_path *path)
 {
 	struct case_path sets = path_of(SUBMISSION_SETS, path);
 	struct json_value none = { .type = JSON_NULL };
 
 	case_read_sets(reader,
-		       case_submission_has(submission, SUBMISSION_SETS) ? submission->value[SUBMISSION_SETS]
-									: none,
-		       &sets);
+	               case_submission_has(submission, SUBMISSION_SETS) ? submission->value[SUBMISSION_SETS]
+	                                                                : none,
+	               &sets);
 }

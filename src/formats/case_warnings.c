@@ -24,7 +24,7 @@ struct attestation {
 	const struct case_set *set;
 	const struct case_measurement *m;
 	const struct case_path *path; /* of its measureId */
-	const char *id;		      /* NULL: in no year */
+	const char *id;               /* NULL: in no year */
 };
 
 static void warn_of_unknown(const struct scene *s, const struct attestation *a)
@@ -171,19 +171,19 @@ static int days_of_set(const struct scene *s, const struct case_set *set)
 
 /* True when the set's period is too short for the activity. */
 static bool is_too_short(const struct scene *s, const struct case_set *set, const mipsia_activity *row,
-			 int days)
+                         int days)
 {
 	mipsia_performance period = { .start = set->start, .end = set->end };
 
 	if (row->duration.unit == MIPSIA_DAYS && days > row->duration.length)
 		return false; /* whatever the count of days */
 	return mipsia_clinician_judge(s->book, s->facts->year, row->activity, NULL, &period, 1,
-				      s->facts->policies, NULL) == MIPSIA_NOT_MET;
+	                              s->facts->policies, NULL) == MIPSIA_NOT_MET;
 }
 
 /* One warning a set, naming the first activity that asks for more. */
 static void warn_of_period(const struct scene *s, const struct case_set *set, const struct case_path *path,
-			   int too_short, int days, int count)
+                           int too_short, int days, int count)
 {
 	const mipsia_activity *row = mipsia_activity_in_year(s->book, too_short, s->facts->year);
 	struct case_path end = case_path_member(path, "performanceEnd", 14);
@@ -200,7 +200,7 @@ static void warn_of_period(const struct scene *s, const struct case_set *set, co
 }
 
 static void warn_of_attestation(const struct scene *s, const struct attestation *a,
-				const mipsia_activity *row)
+                                const mipsia_activity *row)
 {
 	switch (a->m->reason) {
 	case MIPSIA_UNKNOWN_ACTIVITY:
@@ -233,7 +233,7 @@ static void warn_of_attestation(const struct scene *s, const struct attestation 
 
 /* What there is to say about the set's i-th measurement. */
 static void warn_of_measurement(const struct scene *s, const struct case_set *set, size_t i,
-				const mipsia_activity *row, const struct case_path *path)
+                                const mipsia_activity *row, const struct case_path *path)
 {
 	const struct case_measurement *m = &s->facts->measurements[set->first + i];
 	struct case_path measurements = case_path_member(path, "measurements", 12);
@@ -370,8 +370,8 @@ static void warn_of_reweighting(const struct scene *s, const struct case_path *p
 			     "improvement activities are stated as reweighted and attested as well: they "
 			     "earn nothing%s",
 			     s->facts->extreme == MIPSIA_EXTREME_NONE
-				     ? ". If the reason is extreme circumstances, state extremeCircumstances"
-				     : "");
+			             ? ". If the reason is extreme circumstances, state extremeCircumstances"
+			             : "");
 		else
 			warn(s, CASE_IA_REWEIGHTED_BUT_SUBMITTED, &path,
 			     "improvement activities were reweighted, but are attested: they weigh %d again",

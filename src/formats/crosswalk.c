@@ -73,7 +73,7 @@ static int column_of(const char *key)
 }
 
 static bool read_header(const struct sheet_table *table, const struct sheet_row *row,
-			uint16_t columns[COLUMNS])
+                        uint16_t columns[COLUMNS])
 {
 	memset(columns, 0, COLUMNS * sizeof *columns);
 	for (size_t i = 0; i < row->length; i++) {
@@ -118,7 +118,7 @@ static bool has_room(struct crosswalk *crosswalk)
 
 /* Leaves `code` as it is when the cell is empty. */
 static void code_of(const struct sheet_table *table, const struct sheet_row *row, uint16_t column,
-		    char code[SHEET_CODE])
+                    char code[SHEET_CODE])
 {
 	const struct sheet_cell *cell = column != 0 ? sheet_table_cell(table, row, column) : NULL;
 
@@ -144,22 +144,22 @@ static bool read_zip(struct sheet_spot *spot, const char *code, struct crosswalk
 		return true;
 	case CROSSWALK_ZIP_LOST_ZEROS:
 		sheet_say_repair(spot, "lostZeros", "Read as %s: Excel took the leading zeros off.",
-				 area->zip);
+		                 area->zip);
 		return true;
 	case CROSSWALK_ZIP_PLUS_FOUR:
 		sheet_say_repair(spot, "zipPlusFour", "Read as %s.", area->zip);
 		return true;
 	default:
 		sheet_say_error(spot, "invalidZip", "Write the five digits, in a column formatted as text.",
-				"'%s' is not a ZIP code%s%s.", sheet_quote(code, quote),
-				*area->state ? " of " : "", area->state);
+		                "'%s' is not a ZIP code%s%s.", sheet_quote(code, quote),
+		                *area->state ? " of " : "", area->state);
 		return false;
 	}
 }
 
 /* False when there is no memory. */
 static bool read_row(struct crosswalk *crosswalk, const struct sheet_table *table,
-		     const struct sheet_row *row, const uint16_t columns[COLUMNS], struct findings *findings)
+                     const struct sheet_row *row, const uint16_t columns[COLUMNS], struct findings *findings)
 {
 	struct crosswalk_area area = { .row = row->number };
 	struct sheet_spot spot = { .row = row->number, .column = columns[ZIP], .findings = findings };
@@ -208,14 +208,14 @@ bool crosswalk_read(struct crosswalk *crosswalk, const struct sheet_table *table
 
 	if (first == SIZE_MAX) {
 		sheet_unreadable(findings, "headerNotFound", 0,
-				 "Give CMS's file euc_county_zipcode_crosswalk.csv of the year.",
-				 "The file has no header with the columns county_name and zipcode.");
+		                 "Give CMS's file euc_county_zipcode_crosswalk.csv of the year.",
+		                 "The file has no header with the columns county_name and zipcode.");
 		return false;
 	}
 	for (size_t i = first; i < table->rows_length; i++) {
 		if (!read_row(crosswalk, table, &table->rows[i], columns, findings)) {
 			sheet_unreadable(findings, "outOfMemory", 0, "Close other programs.",
-					 "There is not enough memory to read the file.");
+			                 "There is not enough memory to read the file.");
 			return false;
 		}
 	}
@@ -234,7 +234,7 @@ void crosswalk_free(struct crosswalk *crosswalk)
 }
 
 const struct crosswalk_area *crosswalk_find(const struct crosswalk *crosswalk, const char *zip,
-					    size_t *length)
+                                            size_t *length)
 {
 	size_t low = 0;
 	size_t high = crosswalk->length;

@@ -28,7 +28,7 @@
 struct crosswalk_area {
 	char zip[CROSSWALK_ZIP];
 	char state[CROSSWALK_STATE]; /* "TX"; "" when not stated */
-	const char *county;	     /* "los angeles", as the file writes it */
+	const char *county;          /* "los angeles", as the file writes it */
 	uint32_t row;
 };
 
@@ -38,7 +38,7 @@ struct crosswalk {
 	size_t length;
 	size_t capacity;
 	size_t repaired; /* rows read, but not as they stand */
-	size_t refused;	 /* rows that are not in `areas` */
+	size_t refused;  /* rows that are not in `areas` */
 	struct sheet_arena text;
 };
 
@@ -54,7 +54,7 @@ void crosswalk_free(struct crosswalk *crosswalk); /* NULL is fine */
 
 /* The areas of a ZIP code, side by side; *length is 0 when it is not listed. */
 const struct crosswalk_area *crosswalk_find(const struct crosswalk *crosswalk, const char *zip,
-					    size_t *length);
+                                            size_t *length);
 
 enum crosswalk_zip {
 	CROSSWALK_ZIP_GOOD,

@@ -86,10 +86,14 @@ static size_t skip_space(const char *text, size_t length, size_t at)
 	return at;
 }
 
-/* No control characters but those of a text. */
+/* No control characters but those of a text; old programs end one with Ctrl-Z. */
 static bool is_text(const struct look *look)
 {
-	for (size_t i = 0; i < look->length; i++) {
+	size_t length = look->length;
+
+	while (length > 0 && look->text[length - 1] == '\x1a')
+		length--;
+	for (size_t i = 0; i < length; i++) {
 		unsigned char c = (unsigned char)look->text[i];
 
 		if (c < ' ' && !is_space((char)c) && c != '\f')
@@ -103,8 +107,8 @@ static bool is_text(const struct look *look)
 /* Members of the first object, and how deep it stands in arrays. */
 struct keys {
 	bool case_or_submission;
-	bool measure;	/* measureId */
-	bool measured;	/* value */
+	bool measure;   /* measureId */
+	bool measured;  /* value */
 	bool inventory; /* metricType, firstPerformanceYear, ... */
 	bool error;
 	bool data;
@@ -125,7 +129,7 @@ static void note_key(struct keys *keys, const char *key, size_t length)
 	keys->measure |= is_key(key, length, "measureId");
 	keys->measured |= is_key(key, length, "value");
 	keys->inventory |= is_key(key, length, "metricType") || is_key(key, length, "firstPerformanceYear") ||
-			   is_key(key, length, "isInverse");
+	                   is_key(key, length, "isInverse");
 	keys->error |= is_key(key, length, "error") || is_key(key, length, "errors");
 	keys->data |= is_key(key, length, "data");
 	keys->answer |= is_key(key, length, "maxPoints") || is_key(key, length, "contribution");
@@ -240,7 +244,7 @@ static enum file_format detect_text(const struct look *look, const char *bytes, 
 		return detect_xml(bytes, length);
 	if (look->text[at] == '{' || look->text[at] == '[')
 		return look->wide ? detect_json(look->text, look->length, at)
-				  : detect_json(bytes + mark, length - mark, at);
+		                  : detect_json(bytes + mark, length - mark, at);
 	if (is_text(look) && has_separator(look))
 		return FORMAT_CSV;
 	return FORMAT_UNKNOWN;

@@ -14,7 +14,7 @@ enum file_format {
 	FORMAT_JSON_LINES, /* several of them, one after the other */
 	FORMAT_JSON_ARRAY, /* several of them in an array */
 	FORMAT_CMS_ERROR,  /* what CMS's API or converter answers to a bad file */
-	FORMAT_ANSWER,	   /* what `mipsia score` prints */
+	FORMAT_ANSWER,     /* what `mipsia score` prints */
 	FORMAT_INVENTORY,  /* CMS's measures-data.json */
 	FORMAT_OTHER_JSON,
 	FORMAT_QRDA3,
@@ -24,7 +24,7 @@ enum file_format {
 	FORMAT_XLSX,
 	FORMAT_XLS, /* Excel's format until 2003 */
 	FORMAT_ZIP,
-	FORMAT_ARCHIVE,	   /* tar, 7z */
+	FORMAT_ARCHIVE,    /* tar, 7z */
 	FORMAT_COMPRESSED, /* gzip, xz, zstd, bzip2: one file, or a tar in it */
 	FORMAT_END
 };

@@ -59,8 +59,12 @@ void findings_add(struct findings *list, enum finding_severity severity, enum fi
                   const char *code, int cms_code, struct finding_place place, const char *remedy,
                   const char *message, ...)
 {
-	struct finding finding = { .severity = severity, .authority = authority, .code = code,
-		                   .cms_code = cms_code, .line = place.line, .column = place.column };
+	struct finding finding = { .severity = severity,
+		                   .authority = authority,
+		                   .code = code,
+		                   .cms_code = cms_code,
+		                   .line = place.line,
+		                   .column = place.column };
 	va_list args;
 
 	list->errors += severity == FINDING_ERROR;

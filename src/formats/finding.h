@@ -43,8 +43,8 @@ struct findings {
 	struct finding *items;
 	size_t length;
 	size_t capacity;
-	size_t dropped;    /* beyond FINDINGS_MAX, or for lack of memory */
-	size_t errors;     /* of all, the dropped ones included */
+	size_t dropped; /* beyond FINDINGS_MAX, or for lack of memory */
+	size_t errors;  /* of all, the dropped ones included */
 	size_t warnings;
 };
 

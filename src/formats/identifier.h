@@ -14,14 +14,14 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#define IDENTIFIER_NPI 11	 /* ten digits and NUL */
-#define IDENTIFIER_TIN 10	 /* nine digits and NUL */
+#define IDENTIFIER_NPI 11        /* ten digits and NUL */
+#define IDENTIFIER_TIN 10        /* nine digits and NUL */
 #define IDENTIFIER_MASKED_TIN 11 /* "XX-XXX1234" and NUL */
 
 enum identifier_fault {
 	IDENTIFIER_GOOD,
-	IDENTIFIER_LENGTH,	/* too few or too many characters */
-	IDENTIFIER_CHARACTER,	/* not digits alone */
+	IDENTIFIER_LENGTH,      /* too few or too many characters */
+	IDENTIFIER_CHARACTER,   /* not digits alone */
 	IDENTIFIER_FIRST_DIGIT, /* NPI: neither 1 nor 2 */
 	IDENTIFIER_CHECK_DIGIT, /* NPI: the last digit does not fit the others */
 	IDENTIFIER_FAULT_END

@@ -8,10 +8,10 @@
 /* --------------------------------------------------------------------- reading */
 
 static void say(struct findings *findings, const char *code, const char *path, const char *remedy,
-		const char *message)
+                const char *message)
 {
 	findings_add(findings, FINDING_ERROR, FINDING_MIPSIA, code, 0, (struct finding_place){ .path = path },
-		     remedy, "%s", message);
+	             remedy, "%s", message);
 }
 
 static bool is_text_or_null(const json_t *row, const char *key)
@@ -45,8 +45,7 @@ static const json_t *find_row(const json_t *activities, const char *id)
 	size_t i;
 	const json_t *row;
 
-	json_array_foreach((json_t *)activities, i, row)
-	{
+	json_array_foreach ((json_t *)activities, i, row) {
 		if (strcmp(json_string_value(json_object_get(row, "measureId")), id) == 0)
 			return row;
 	}
@@ -87,8 +86,7 @@ static json_t *take_rows(json_t *root, struct findings *findings)
 	size_t i;
 	json_t *row;
 
-	json_array_foreach(root, i, row)
-	{
+	json_array_foreach (root, i, row) {
 		take_row(activities, i, row, findings);
 	}
 	if (json_array_size(activities) > 0)
@@ -112,8 +110,8 @@ json_t *inventory_read(const char *bytes, size_t length, struct findings *findin
 	root = json_loadb(bytes, length, JSON_REJECT_DUPLICATES, &error);
 	if (root == NULL) {
 		findings_add(findings, FINDING_ERROR, FINDING_MIPSIA, "syntax", 0,
-			     (struct finding_place){ NULL, (uint32_t)error.line, (uint32_t)error.column },
-			     "Get the file from CMS again.", "The file is not JSON: %s.", error.text);
+		             (struct finding_place){ NULL, (uint32_t)error.line, (uint32_t)error.column },
+		             "Get the file from CMS again.", "The file is not JSON: %s.", error.text);
 		return NULL;
 	}
 	if (!json_is_array(root))
@@ -170,8 +168,8 @@ int inventory_year_of_path(const char *path)
 
 const char *inventory_aspect_name(enum inventory_aspect aspect)
 {
-	static const char *const names[INVENTORY_ASPECT_END] = { "missing",	"added", "title",   "weight",
-								 "subcategory", "mvp",	 "mvpOnly", "cehrt" };
+	static const char *const names[INVENTORY_ASPECT_END] = { "missing",     "added", "title",   "weight",
+		                                                 "subcategory", "mvp",   "mvpOnly", "cehrt" };
 
 	return names[aspect];
 }
@@ -192,11 +190,11 @@ static bool has_room(struct inventory_differences *list)
 }
 
 static void add(struct inventory_differences *list, enum inventory_aspect aspect, const char *id,
-		const char *ours, const char *theirs)
+                const char *ours, const char *theirs)
 {
 	struct inventory_difference difference = { .aspect = aspect,
-						   .ours = strdup(ours),
-						   .theirs = strdup(theirs) };
+		                                   .ours = strdup(ours),
+		                                   .theirs = strdup(theirs) };
 
 	snprintf(difference.measure_id, sizeof difference.measure_id, "%s", id);
 	if (difference.ours != NULL && difference.theirs != NULL && has_room(list)) {
@@ -214,7 +212,7 @@ bool inventory_is_strange(const struct inventory_differences *differences, size_
 
 	for (size_t i = 0; i < differences->length; i++) /* those of an activity stand together */
 		differing += i == 0 || strcmp(differences->items[i].measure_id,
-					      differences->items[i - 1].measure_id) != 0;
+		                              differences->items[i - 1].measure_id) != 0;
 	return differing > activities / 3;
 }
 
@@ -268,8 +266,7 @@ static bool allows(const json_t *row, const char *program)
 	size_t i;
 	const json_t *item;
 
-	json_array_foreach(json_object_get(row, "allowedPrograms"), i, item)
-	{
+	json_array_foreach (json_object_get(row, "allowedPrograms"), i, item) {
 		if (json_is_string(item) && strcmp(json_string_value(item), program) == 0)
 			return true;
 	}
@@ -278,7 +275,7 @@ static bool allows(const json_t *row, const char *program)
 
 /* MVPs, in both directions; an MVP that our catalogue lacks that year included. */
 static void compare_mvps(const mipsia_rulebook *book, int year, const mipsia_activity *activity,
-			 const json_t *row, struct inventory_differences *out)
+                         const json_t *row, struct inventory_differences *out)
 {
 	const char *id = text_of(row, "measureId");
 	size_t i;
@@ -293,8 +290,7 @@ static void compare_mvps(const mipsia_rulebook *book, int year, const mipsia_act
 			add(out, INVENTORY_MVP, id, ours ? mipsia_mvp_id(book, index) : "",
 			    theirs ? mipsia_mvp_id(book, index) : "");
 	}
-	json_array_foreach(json_object_get(row, "allowedPrograms"), i, item)
-	{
+	json_array_foreach (json_object_get(row, "allowedPrograms"), i, item) {
 		const char *program = json_is_string(item) ? json_string_value(item) : "";
 		bool is_mvp = strlen(program) == 5 && strspn(program + 1, "0123456789") == 4;
 
@@ -304,14 +300,14 @@ static void compare_mvps(const mipsia_rulebook *book, int year, const mipsia_act
 }
 
 static void compare_flag(enum inventory_aspect aspect, const char *id, bool ours, bool theirs,
-			 struct inventory_differences *out)
+                         struct inventory_differences *out)
 {
 	if (ours != theirs)
 		add(out, aspect, id, ours ? "yes" : "no", theirs ? "yes" : "no");
 }
 
 static void compare_row(const mipsia_rulebook *book, int year, const mipsia_activity *activity,
-			const json_t *row, struct inventory_differences *out)
+                        const json_t *row, struct inventory_differences *out)
 {
 	const char *id = text_of(row, "measureId");
 	const char *weight = activity->weight == MIPSIA_UNWEIGHTED ? "" : mipsia_class_name(activity->weight);
@@ -323,7 +319,7 @@ static void compare_row(const mipsia_rulebook *book, int year, const mipsia_acti
 	if (strcmp(activity->subcategory, text_of(row, "subcategoryId")) != 0)
 		add(out, INVENTORY_SUBCATEGORY, id, activity->subcategory, text_of(row, "subcategoryId"));
 	compare_flag(INVENTORY_CEHRT, id, activity->cehrt_eligible,
-		     json_is_true(json_object_get(row, "cehrtEligible")), out);
+	             json_is_true(json_object_get(row, "cehrtEligible")), out);
 	if (json_object_get(row, "allowedPrograms") == NULL)
 		return;
 	compare_flag(INVENTORY_MVP_ONLY, id, activity->mvp_only, !allows(row, "mips"), out);
@@ -331,7 +327,7 @@ static void compare_row(const mipsia_rulebook *book, int year, const mipsia_acti
 }
 
 void inventory_compare(const mipsia_rulebook *book, int year, const json_t *activities,
-		       struct inventory_differences *out)
+                       struct inventory_differences *out)
 {
 	size_t i;
 	const json_t *row;
@@ -346,8 +342,7 @@ void inventory_compare(const mipsia_rulebook *book, int year, const json_t *acti
 		else if (activity != NULL)
 			add(out, INVENTORY_MISSING, id, activity->title, "");
 	}
-	json_array_foreach((json_t *)activities, i, row)
-	{
+	json_array_foreach ((json_t *)activities, i, row) {
 		const char *id = text_of(row, "measureId");
 		int index = mipsia_activity_find(book, id, strlen(id));
 

@@ -46,7 +46,7 @@ enum inventory_aspect {
 	INVENTORY_TITLE,   /* but for blanks */
 	INVENTORY_WEIGHT,
 	INVENTORY_SUBCATEGORY,
-	INVENTORY_MVP,	    /* belongs to an MVP here and not there */
+	INVENTORY_MVP,      /* belongs to an MVP here and not there */
 	INVENTORY_MVP_ONLY, /* for MVP participants only */
 	INVENTORY_CEHRT,    /* eligible for the bonus in ACI or PI */
 	INVENTORY_ASPECT_END
@@ -73,7 +73,7 @@ const char *inventory_aspect_name(enum inventory_aspect aspect);
 /* Every difference between the rows and the catalogue of that year, in the order
  * of the catalogue; activities that were added come last. */
 void inventory_compare(const mipsia_rulebook *book, int year, const json_t *activities,
-		       struct inventory_differences *out);
+                       struct inventory_differences *out);
 
 /* Whether more than a third of so many activities differ: a file of another year,
  * or of something else. */

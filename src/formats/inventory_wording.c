@@ -123,11 +123,10 @@ struct inventory *inventory_open(int year)
 
 	if (inventory != NULL)
 		inventory->activities = json_object();
-	json_array_foreach(rows, i, row)
-	{
+	json_array_foreach (rows, i, row) {
 		if (inventory != NULL)
 			json_object_set(inventory->activities,
-					json_string_value(json_object_get(row, "measureId")), row);
+			                json_string_value(json_object_get(row, "measureId")), row);
 	}
 	json_decref(rows);
 	return inventory;

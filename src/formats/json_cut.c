@@ -6,7 +6,7 @@ enum { PLAIN, SPACE, NEWLINE, QUOTE, OPEN, CLOSE, COMMA };
 
 static const unsigned char kinds[256] = {
 	[' '] = SPACE, ['\t'] = SPACE, ['\r'] = SPACE, ['\n'] = NEWLINE, ['"'] = QUOTE,
-	['{'] = OPEN,  ['['] = OPEN,   ['}'] = CLOSE,  [']'] = CLOSE,	 [','] = COMMA,
+	['{'] = OPEN,  ['['] = OPEN,   ['}'] = CLOSE,  [']'] = CLOSE,    [','] = COMMA,
 };
 
 void json_cut_next(struct json_cut *cut)

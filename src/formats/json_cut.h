@@ -24,7 +24,7 @@ struct json_cut {
 	bool scalar;   /* VALUES: the value is none in brackets; it ends with the line */
 	bool closed;   /* ELEMENTS: the array's bracket was closed */
 	uint32_t depth;
-	uint64_t line;	     /* 1-based, of the next byte */
+	uint64_t line;       /* 1-based, of the next byte */
 	uint64_t value_line; /* of the value's first byte */
 	size_t value_start;  /* of the value's first byte, where it lies in the piece */
 };

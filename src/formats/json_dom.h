@@ -17,8 +17,8 @@
 extern "C" {
 #endif
 
-#define JSON_PADDING 64			  /* readable bytes json_parse wants behind the text */
-#define JSON_DEPTH_MAX 64		  /* objects and arrays within one another */
+#define JSON_PADDING 64                   /* readable bytes json_parse wants behind the text */
+#define JSON_DEPTH_MAX 64                 /* objects and arrays within one another */
 #define JSON_LENGTH_MAX ((size_t)1 << 24) /* bytes of one document: 16 MiB */
 
 enum json_type {
@@ -43,7 +43,7 @@ struct json_document {
 
 /* A value of two words; copy it freely. */
 struct json_value {
-	uint32_t type;	 /* enum json_type */
+	uint32_t type;   /* enum json_type */
 	uint32_t length; /* JSON_STRING: bytes; JSON_ARRAY, JSON_OBJECT: private */
 	union {
 		bool truth;
@@ -80,7 +80,7 @@ void json_parser_free(struct json_parser *parser);
  * when it is not JSON, or nested or long beyond the limits, or there is no
  * memory. */
 bool json_parse(struct json_parser *parser, const char *text, size_t length, bool padded,
-		struct json_value *root);
+                struct json_value *root);
 
 enum json_failure {
 	JSON_FAILED_SYNTAX,
@@ -105,7 +105,7 @@ size_t json_failure_place(struct json_parser *parser, const char *text, size_t l
 
 /* The string whose word is on the tape; its length goes to *length. */
 static inline const char *json_tape_string(const struct json_document *document, uint64_t word,
-					   uint32_t *length)
+                                           uint32_t *length)
 {
 	const char *string = document->strings + JSON_TAPE_VALUE(word);
 
@@ -191,7 +191,7 @@ static inline bool json_next_member(struct json_cursor *cursor, struct json_memb
 
 /* The next member has this key: its value's word on the tape, else NULL. */
 static inline const uint64_t *json_tape_expect(const struct json_cursor *cursor, const char *key,
-					       uint32_t key_length)
+                                               uint32_t key_length)
 {
 	const uint64_t *word;
 	uint32_t found;
@@ -207,7 +207,7 @@ static inline const uint64_t *json_tape_expect(const struct json_cursor *cursor,
 /* These return true and go one member further when the next one has this key and
  * type; else the cursor stays. For objects that nearly always look the same. */
 static inline bool json_take_string(struct json_cursor *cursor, const char *key, uint32_t key_length,
-				    const char **text, uint32_t *length)
+                                    const char **text, uint32_t *length)
 {
 	const uint64_t *word = json_tape_expect(cursor, key, key_length);
 
@@ -219,7 +219,7 @@ static inline bool json_take_string(struct json_cursor *cursor, const char *key,
 }
 
 static inline bool json_take_boolean(struct json_cursor *cursor, const char *key, uint32_t key_length,
-				     bool *truth)
+                                     bool *truth)
 {
 	const uint64_t *word = json_tape_expect(cursor, key, key_length);
 
@@ -231,7 +231,7 @@ static inline bool json_take_boolean(struct json_cursor *cursor, const char *key
 }
 
 static inline bool json_take_array(struct json_cursor *cursor, const char *key, uint32_t key_length,
-				   struct json_value *array)
+                                   struct json_value *array)
 {
 	const uint64_t *word = json_tape_expect(cursor, key, key_length);
 

@@ -52,7 +52,7 @@ static bool layout_is_known(struct json_parser *parser)
 {
 	static const char sample[] = "{\"k\":[-1,18446744073709551615,0.5,\"s\",true,false,null]}";
 	static const uint32_t types[] = { JSON_INTEGER, JSON_NATURAL, JSON_REAL, JSON_STRING,
-					  JSON_BOOLEAN, JSON_BOOLEAN, JSON_NULL };
+		                          JSON_BOOLEAN, JSON_BOOLEAN, JSON_NULL };
 	struct json_value root, value[7];
 	struct json_member member;
 	struct json_cursor cursor;
@@ -89,7 +89,7 @@ void json_parser_free(struct json_parser *parser)
 }
 
 bool json_parse(struct json_parser *parser, const char *text, size_t length, bool padded,
-		struct json_value *root)
+                struct json_value *root)
 {
 	uint32_t root_place = 1; /* the first word is the document's own */
 

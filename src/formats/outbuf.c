@@ -110,7 +110,7 @@ static bool are_plain(const char *text)
 
 	memcpy(&word, text, sizeof word);
 	return (((word - EVERY_BYTE(0x20)) & ~word & EVERY_BYTE(0x80)) | zero_bytes(word ^ EVERY_BYTE('"')) |
-		zero_bytes(word ^ EVERY_BYTE('\\'))) == 0;
+	        zero_bytes(word ^ EVERY_BYTE('\\'))) == 0;
 }
 
 void outbuf_json_inner(struct outbuf *out, const char *text, size_t length)

@@ -9,7 +9,7 @@
 #include "formats/identifier.h"
 
 void qpp_doubt_say(struct qpp_doubting *d, const char *code, const char *object, const char *field,
-		   const char *remedy, const char *message, ...)
+                   const char *remedy, const char *message, ...)
 {
 	char path[QPP_PATH_TEXT];
 	char text[512];
@@ -20,7 +20,7 @@ void qpp_doubt_say(struct qpp_doubting *d, const char *code, const char *object,
 	vsnprintf(text, sizeof text, message, values);
 	va_end(values);
 	findings_add(d->findings, FINDING_WARNING, FINDING_MIPSIA, code, 0,
-		     (struct finding_place){ .path = path }, remedy, "%s", text);
+	             (struct finding_place){ .path = path }, remedy, "%s", text);
 }
 
 /* ---------------------------------------------------------------- identifiers */
@@ -41,8 +41,8 @@ static void doubt_npi(struct qpp_doubting *d, const json_t *object, const char *
 			"this is no NPI: the first digit is neither 1 nor 2");
 	else if (fault == IDENTIFIER_CHECK_DIGIT)
 		qpp_doubt_say(d, "npiCheckDigit", path, "nationalProviderIdentifier",
-			      "A digit was mistyped, or two were exchanged: take the NPI from the source.",
-			      "this is no NPI: the check digit does not fit the other digits");
+		              "A digit was mistyped, or two were exchanged: take the NPI from the source.",
+		              "this is no NPI: the check digit does not fit the other digits");
 }
 
 static void doubt_tin(struct qpp_doubting *d, const json_t *object, const char *path)
@@ -51,8 +51,8 @@ static void doubt_tin(struct qpp_doubting *d, const json_t *object, const char *
 
 	if (tin != NULL && !d->test_identifiers && strlen(tin) == 9 && strncmp(tin, "000", 3) == 0)
 		qpp_doubt_say(d, "testTin", path, "taxpayerIdentificationNumber",
-			      "Put in the real TIN; --test-identifiers is for CMS's Developer Preview.",
-			      "a TIN that begins with 000 is one of CMS's test data");
+		              "Put in the real TIN; --test-identifiers is for CMS's Developer Preview.",
+		              "a TIN that begins with 000 is one of CMS's test data");
 }
 
 static void doubt_entity(struct qpp_doubting *d, const json_t *object, const char *path)
@@ -70,8 +70,8 @@ static void doubt_entity(struct qpp_doubting *d, const json_t *object, const cha
 	doubt_tin(d, object, path);
 	if (d->year != 0 && mipsia_year_is_provisional(d->book, d->year))
 		qpp_doubt_say(d, "provisionalYear", path, "performanceYear",
-			      "Check again when CMS has issued them.",
-			      "the rules of %d are not final; the latest final rules are applied", d->year);
+		              "Check again when CMS has issued them.",
+		              "the rules of %d are not final; the latest final rules are applied", d->year);
 }
 
 /* ----------------------------------------------------------------------- sets */
@@ -93,7 +93,7 @@ static bool same_program(const struct qpp_ia_set *a, const struct qpp_ia_set *b)
 
 /* Two sets of one program: CMS takes the better one, never both together. */
 static void doubt_pair(struct qpp_doubting *d, const struct qpp_ia_set *a, const struct qpp_ia_set *b,
-		       const json_t *sets)
+                       const json_t *sets)
 {
 	mipsia_case c = qpp_ia_set_case(d, a, sets);
 	uint8_t first = points_of(d->book, c, &a->set);
@@ -106,14 +106,14 @@ static void doubt_pair(struct qpp_doubting *d, const struct qpp_ia_set *a, const
 	together = points_of(d->book, c, &both);
 	if (together > first && together > second)
 		qpp_doubt_say(d, "severalSets", b->path, "",
-			      "Put the activities of both into one set with one submissionMethod.",
-			      "another set of activities of the same program comes before; CMS scores each "
-			      "for itself and takes the better: %d points, not %d",
-			      first > second ? first : second, together);
+		              "Put the activities of both into one set with one submissionMethod.",
+		              "another set of activities of the same program comes before; CMS scores each "
+		              "for itself and takes the better: %d points, not %d",
+		              first > second ? first : second, together);
 }
 
 static void doubt_together(struct qpp_doubting *d, const struct qpp_ia_set *sets, size_t length,
-			   const json_t *all)
+                           const json_t *all)
 {
 	for (size_t b = 1; b < length; b++) {
 		for (size_t a = 0; a < b; a++) {
@@ -143,7 +143,7 @@ static void doubt_sets(struct qpp_doubting *d, const json_t *sets)
 
 	if (read == NULL)
 		return;
-	json_array_foreach(sets, i, set) {
+	json_array_foreach (sets, i, set) {
 		snprintf(path, sizeof path, "$.measurementSets[%zu]", i);
 		qpp_doubt_fields(d, QPP_MEASUREMENT_SET, set, path);
 		if (!is_ia(set))
@@ -167,14 +167,14 @@ static void doubt_submission(struct qpp_doubting *d, const json_t *submission)
 	d->program = json_string_value(json_object_get(submission, "programName"));
 	if (d->program != NULL && d->year > 2017) {
 		qpp_doubt_say(d, "programOnSubmission", "$", "programName",
-			      "Write it in each measurement set.",
-			      "CMS reads the program of a submission for 2017 only; here it says nothing");
+		              "Write it in each measurement set.",
+		              "CMS reads the program of a submission for 2017 only; here it says nothing");
 		d->program = NULL;
 	}
 	if (json_array_size(sets) == 0 && (sets == NULL || json_is_null(sets) || json_is_array(sets)))
 		qpp_doubt_say(d, "noSets", "$", "measurementSets", "Add a measurement set of category ia.",
-			      "there is no measurement set: nothing is submitted, and CMS's upload tool "
-			      "refuses the file");
+		              "there is no measurement set: nothing is submitted, and CMS's upload tool "
+		              "refuses the file");
 	doubt_sets(d, sets);
 }
 
@@ -194,7 +194,7 @@ static void doubt_lone_set(struct qpp_doubting *d, const json_t *set)
 }
 
 void qpp_doubt(const mipsia_rulebook *book, enum qpp_root root, const json_t *object,
-	       const struct qpp_doubt_options *options, struct findings *findings)
+               const struct qpp_doubt_options *options, struct findings *findings)
 {
 	static const struct qpp_doubt_options none = { 0 };
 	struct qpp_doubting d = { .book = book, .findings = findings, .entity = MIPSIA_ENTITY_END };

@@ -23,14 +23,14 @@
 
 struct qpp_doubt_options {
 	const struct qpp_profile *profile; /* NULL: nothing is known of the entity */
-	int year;			   /* of an object that does not say it, or not as a number */
-	bool test_identifiers;		   /* CMS's fake TINs and NPIs are meant */
-	bool npi_was_judged;		   /* the reader of the file has said what it thinks of it */
+	int year;                          /* of an object that does not say it, or not as a number */
+	bool test_identifiers;             /* CMS's fake TINs and NPIs are meant */
+	bool npi_was_judged;               /* the reader of the file has said what it thinks of it */
 };
 
 /* Adds what is doubtful in the object, with paths that begin at it. What
  * qpp_validate refuses is passed over. `options` may be NULL. */
 void qpp_doubt(const mipsia_rulebook *book, enum qpp_root root, const json_t *object,
-	       const struct qpp_doubt_options *options, struct findings *findings);
+               const struct qpp_doubt_options *options, struct findings *findings);
 
 #endif

@@ -10,7 +10,7 @@ static void path_of(const struct qpp_ia_set *set, size_t place, char out[QPP_PAT
 }
 
 static void doubt_suspension(struct qpp_doubting *d, const struct qpp_ia_set *set, const mipsia_activity *row,
-			     const char *path)
+                             const char *path)
 {
 	const char *id = mipsia_activity_id(d->book, row->activity);
 	char date[MIPSIA_DATE_TEXT];
@@ -21,15 +21,15 @@ static void doubt_suspension(struct qpp_doubting *d, const struct qpp_ia_set *se
 	mipsia_date_format(row->suspended_on, date);
 	if (set->start != MIPSIA_DATE_UNKNOWN && set->start > row->suspended_on) {
 		qpp_doubt_say(d, "suspendedActivity", path, "measureId",
-			      "Take it out, or correct the period if the activity began before.",
-			      "CMS suspended %s on %s, and the period of this set begins after that: it "
-			      "earns no credit",
-			      id, date);
+		              "Take it out, or correct the period if the activity began before.",
+		              "CMS suspended %s on %s, and the period of this set begins after that: it "
+		              "earns no credit",
+		              id, date);
 		return;
 	}
 	snprintf(remedy, sizeof remedy, "Keep evidence, dated %s or earlier, that it was under way.", date);
 	qpp_doubt_say(d, "suspendedActivity", path, "measureId", remedy,
-		      "CMS suspended %s on %s: only who had begun it by then has credit", id, date);
+	              "CMS suspended %s on %s: only who had begun it by then has credit", id, date);
 }
 
 static void doubt_frequency(struct qpp_doubting *d, const mipsia_activity *row, const char *path)
@@ -40,16 +40,16 @@ static void doubt_frequency(struct qpp_doubting *d, const mipsia_activity *row, 
 		return;
 	if (d->profile != NULL && mipsia_set_has(&d->profile->too_frequent, row->activity))
 		qpp_doubt_say(d, "frequency", path, "measureId",
-			      "Choose another activity that was performed.",
-			      "%s may be chosen once in %d years and was attested less than %d years before: "
-			      "it earns nothing",
-			      id, row->once_in_years, row->once_in_years);
+		              "Choose another activity that was performed.",
+		              "%s may be chosen once in %d years and was attested less than %d years before: "
+		              "it earns nothing",
+		              id, row->once_in_years, row->once_in_years);
 	else if (d->profile == NULL || !d->profile->has_history)
 		qpp_doubt_say(d, "frequency", path, "measureId",
-			      "Look up the attestations of those years, or give them as attestedBefore with "
-			      "--profile.",
-			      "%s may be chosen once in %d years: not if it was attested for %d to %d", id,
-			      row->once_in_years, d->year - row->once_in_years + 1, d->year - 1);
+		              "Look up the attestations of those years, or give them as attestedBefore with "
+		              "--profile.",
+		              "%s may be chosen once in %d years: not if it was attested for %d to %d", id,
+		              row->once_in_years, d->year - row->once_in_years + 1, d->year - 1);
 }
 
 static void doubt_sites(struct qpp_doubting *d, const mipsia_case *c, int activity, const char *path)
@@ -59,8 +59,8 @@ static void doubt_sites(struct qpp_doubting *d, const mipsia_case *c, int activi
 
 	if (mipsia_activity_reason(d->book, c, activity, &points) == MIPSIA_SITES_NOT_MET)
 		qpp_doubt_say(d, "sitesNotMet", path, "measureId", "Take it out.",
-			      "IA_PCMH earns nothing: %d of %d practice sites are recognized, %s are needed",
-			      c->recognized_sites, c->practice_sites, rule ? rule->value : "more");
+		              "IA_PCMH earns nothing: %d of %d practice sites are recognized, %s are needed",
+		              c->recognized_sites, c->practice_sites, rule ? rule->value : "more");
 }
 
 /* The first year in which the ID means another activity. */
@@ -73,9 +73,9 @@ static void doubt_reuse(struct qpp_doubting *d, int activity, const char *path)
 		if (links[i].from == activity && links[i].year == d->year &&
 		    links[i].kind != MIPSIA_RENUMBERED)
 			qpp_doubt_say(d, "changedActivity", path, "measureId",
-				      "Make sure that the activity of this year was performed.",
-				      "%s is not what it was in %d: %s",
-				      mipsia_activity_id(d->book, activity), d->year - 1, links[i].note);
+			              "Make sure that the activity of this year was performed.",
+			              "%s is not what it was in %d: %s",
+			              mipsia_activity_id(d->book, activity), d->year - 1, links[i].note);
 	}
 }
 
@@ -85,13 +85,13 @@ static void doubt_denials(struct qpp_doubting *d, const struct qpp_ia_set *set)
 	size_t i;
 	json_t *measurement;
 
-	json_array_foreach(json_object_get(set->json, "measurements"), i, measurement) {
+	json_array_foreach (json_object_get(set->json, "measurements"), i, measurement) {
 		if (!json_is_false(json_object_get(measurement, "value")))
 			continue;
 		path_of(set, i, path);
 		qpp_doubt_say(d, "notAttested", path, "value",
-			      "Leave the measurement out, or write true if the activity was completed.",
-			      "the value false earns nothing: only completed activities are reported");
+		              "Leave the measurement out, or write true if the activity was completed.",
+		              "the value false earns nothing: only completed activities are reported");
 	}
 }
 
@@ -108,7 +108,7 @@ static mipsia_result result_of(const struct qpp_doubting *d, mipsia_case c, cons
 }
 
 static void say_surplus(struct qpp_doubting *d, const struct qpp_ia_set *set, size_t needed,
-			const mipsia_result *result)
+                        const mipsia_result *result)
 {
 	const char *remedy =
 		"They do no harm if they were performed; who cannot prove one should take it out.";
@@ -117,8 +117,8 @@ static void say_surplus(struct qpp_doubting *d, const struct qpp_ia_set *set, si
 	path_of(set, set->attested[needed < set->attested_length ? needed : 0].place, path);
 	if (result->flags & MIPSIA_RESULT_ASSIGNED)
 		qpp_doubt_say(d, "notNeeded", set->path, "", "Activities need not be reported here.",
-			      "all %d points are assigned under this program: the activities add nothing",
-			      result->max_points);
+		              "all %d points are assigned under this program: the activities add nothing",
+		              result->max_points);
 	else if (result->flags & MIPSIA_RESULT_PCMH)
 		qpp_doubt_say(
 			d, "surplus", path, "", remedy,
@@ -126,9 +126,9 @@ static void say_surplus(struct qpp_doubting *d, const struct qpp_ia_set *set, si
 			result->max_points);
 	else
 		qpp_doubt_say(d, "surplus", path, "", remedy,
-			      "the first %zu of the %zu activities of the set bring all %d points: the rest "
-			      "adds nothing",
-			      needed, set->attested_length, result->max_points);
+		              "the first %zu of the %zu activities of the set bring all %d points: the rest "
+		              "adds nothing",
+		              needed, set->attested_length, result->max_points);
 }
 
 /* Activities after those that reach the cap. Of an entity of which nothing is

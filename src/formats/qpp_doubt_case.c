@@ -19,7 +19,7 @@ static mipsia_date date_of(const json_t *set, const char *name)
 }
 
 static void take_measurement(const struct qpp_doubting *d, const json_t *measurement, size_t place,
-			     struct qpp_ia_set *out)
+                             struct qpp_ia_set *out)
 {
 	const json_t *value = json_object_get(measurement, "value");
 	const char *id = text_of(measurement, "measureId");
@@ -45,17 +45,17 @@ static struct qpp_program program_of(const struct qpp_doubting *d, const json_t 
 }
 
 void qpp_ia_set_read(const struct qpp_doubting *d, const json_t *set, const char *path,
-		     struct qpp_ia_set *out)
+                     struct qpp_ia_set *out)
 {
 	size_t i;
 	json_t *measurement;
 
 	*out = (struct qpp_ia_set){ .json = set,
-				    .program = program_of(d, set),
-				    .start = date_of(set, "performanceStart"),
-				    .end = date_of(set, "performanceEnd") };
+		                    .program = program_of(d, set),
+		                    .start = date_of(set, "performanceStart"),
+		                    .end = date_of(set, "performanceEnd") };
 	snprintf(out->path, sizeof out->path, "%s", path);
-	json_array_foreach(json_object_get(set, "measurements"), i, measurement)
+	json_array_foreach (json_object_get(set, "measurements"), i, measurement)
 		take_measurement(d, measurement, i, out);
 }
 
@@ -66,7 +66,7 @@ static uint32_t facts_beside(const struct qpp_doubting *d, const struct qpp_ia_s
 	size_t i;
 	json_t *other;
 
-	json_array_foreach(sets, i, other) {
+	json_array_foreach (sets, i, other) {
 		const char *category = text_of(other, "category");
 		struct qpp_program program = program_of(d, other);
 

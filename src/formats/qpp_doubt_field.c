@@ -20,15 +20,15 @@ static const char *const submission_fields[] = {
 	"measurementSets",
 };
 static const char *const set_fields[] = {
-	"id",	      "createdAt",	  "updatedAt",	      "submissionId",
-	"submission", "category",	  "submissionMethod", "programName",
+	"id",         "createdAt",        "updatedAt",        "submissionId",
+	"submission", "category",         "submissionMethod", "programName",
 	"cehrtId",    "performanceStart", "performanceEnd",   "measurements",
-	"measureSet", "practiceId",	  "practiceDetails",  "suppressed",
-	"source",     "submitterId",	  "submitterType",
+	"measureSet", "practiceId",       "practiceDetails",  "suppressed",
+	"source",     "submitterId",      "submitterType",
 };
 static const char *const measurement_fields[] = {
-	"id",	     "createdAt", "updatedAt",	      "measurementSetId",
-	"measureId", "value",	  "performanceStart", "performanceEnd",
+	"id",        "createdAt", "updatedAt",        "measurementSetId",
+	"measureId", "value",     "performanceStart", "performanceEnd",
 };
 
 static const struct {
@@ -50,7 +50,7 @@ static bool is_known(enum qpp_root kind, const char *field)
 }
 
 static void doubt_field(struct qpp_doubting *d, enum qpp_root kind, const json_t *object, const char *path,
-			const char *field)
+                        const char *field)
 {
 	const char *meant = qpp_nearest_word(field, known[kind].fields, known[kind].length);
 	char remedy[QPP_REMEDY_TEXT];
@@ -60,8 +60,8 @@ static void doubt_field(struct qpp_doubting *d, enum qpp_root kind, const json_t
 		return;
 	snprintf(remedy, sizeof remedy, "Did you mean %s?", meant);
 	qpp_doubt_say(d, "unknownField", path, "", remedy,
-		      "CMS does not know the member '%s' and passes over it",
-		      case_quote(field, strlen(field)).text);
+	              "CMS does not know the member '%s' and passes over it",
+	              case_quote(field, strlen(field)).text);
 }
 
 static void doubt_object(struct qpp_doubting *d, enum qpp_root kind, const json_t *object, const char *path)
@@ -73,7 +73,7 @@ static void doubt_object(struct qpp_doubting *d, enum qpp_root kind, const json_
 	const char *field;
 	json_t *value;
 
-	json_object_foreach(walked.plain, field, value) {
+	json_object_foreach (walked.plain, field, value) {
 		if (!is_known(kind, field))
 			doubt_field(d, kind, object, path, field);
 	}
@@ -88,7 +88,7 @@ void qpp_doubt_fields(struct qpp_doubting *d, enum qpp_root kind, const json_t *
 	doubt_object(d, kind, object, path);
 	if (kind != QPP_MEASUREMENT_SET)
 		return;
-	json_array_foreach(json_object_get(object, "measurements"), i, measurement) {
+	json_array_foreach (json_object_get(object, "measurements"), i, measurement) {
 		snprintf(at, sizeof at, "%s.measurements[%zu]", path, i);
 		doubt_object(d, QPP_MEASUREMENT, measurement, at);
 	}

@@ -33,7 +33,7 @@ static bool has_own_duration(const mipsia_activity *row)
 }
 
 static bool is_too_short(const struct qpp_doubting *d, const struct qpp_ia_set *set, int activity,
-			 int32_t *days)
+                         int32_t *days)
 {
 	mipsia_performance period = { .start = set->start, .end = set->end };
 	uint32_t policies = d->profile ? d->profile->policies : 0;
@@ -52,11 +52,11 @@ static void say_short(struct qpp_doubting *d, const struct qpp_ia_set *set, int 
 	mipsia_date_format(
 		mipsia_last_start(d->book, d->year, activity, d->profile ? d->profile->policies : 0), last);
 	snprintf(remedy, sizeof remedy,
-		 "Write the whole period in which it was performed; it can begin on %s at the latest.", last);
+	         "Write the whole period in which it was performed; it can begin on %s at the latest.", last);
 	qpp_doubt_say(d, "periodShort", set->path, "performanceEnd", remedy,
-		      "the period has %d day%s in %d; %s must be performed for %d %s", days,
-		      days == 1 ? "" : "s", d->year, who, row->duration.length,
-		      row->duration.unit == MIPSIA_MONTHS ? "months" : "days in a row");
+	              "the period has %d day%s in %d; %s must be performed for %d %s", days,
+	              days == 1 ? "" : "s", d->year, who, row->duration.length,
+	              row->duration.unit == MIPSIA_MONTHS ? "months" : "days in a row");
 }
 
 /* One finding for all activities of the usual duration, one for each other. */
@@ -87,12 +87,12 @@ static void doubt_emptiness(struct qpp_doubting *d, const struct qpp_ia_set *set
 	if (set->claimed > 0)
 		return;
 	qpp_doubt_say(d, "emptySet", set->path,
-		      json_object_get(set->json, "measurements") ? "measurements" : "",
-		      qualifying ? "Leave the set out, or add the activities that were completed."
-				 : "Leave the set out unless 0 points are meant.",
-		      "the set attests to no activity of %d: %s", d->year,
-		      qualifying ? "CMS does not count it as a submission"
-				 : "it scores 0, and if the category was reweighted it takes that away");
+	              json_object_get(set->json, "measurements") ? "measurements" : "",
+	              qualifying ? "Leave the set out, or add the activities that were completed."
+	                         : "Leave the set out unless 0 points are meant.",
+	              "the set attests to no activity of %d: %s", d->year,
+	              qualifying ? "CMS does not count it as a submission"
+	                         : "it scores 0, and if the category was reweighted it takes that away");
 }
 
 /* A reweighting that the set takes away, or that takes the set's points away. */
@@ -110,8 +110,8 @@ static void doubt_reweighting(struct qpp_doubting *d, const struct qpp_ia_set *s
 		return;
 	if (with.reweighted & ia)
 		qpp_doubt_say(d, "reweightedAnyway", set->path, "", "It does no harm, and earns nothing.",
-			      "improvement activities are reweighted to 0 for this entity, with or without "
-			      "this set");
+		              "improvement activities are reweighted to 0 for this entity, with or without "
+		              "this set");
 	else
 		qpp_doubt_say(
 			d, "voidsReweighting", set->path, "",
@@ -127,7 +127,7 @@ static void doubt_cehrt(struct qpp_doubting *d, const struct qpp_ia_set *set)
 
 	if (id != NULL && *id != '\0')
 		qpp_doubt_say(d, "cehrtIdNotUsed", set->path, "cehrtId", "Leave it out.",
-			      "improvement activities have no CEHRT ID");
+		              "improvement activities have no CEHRT ID");
 }
 
 static void doubt_program(struct qpp_doubting *d, const struct qpp_ia_set *set)
@@ -136,9 +136,9 @@ static void doubt_program(struct qpp_doubting *d, const struct qpp_ia_set *set)
 
 	if (word != NULL && (strcmp(word->word, "pcf") == 0 || strcmp(word->word, "cpcPlus") == 0))
 		qpp_doubt_say(d, "modelProgram", set->path, "programName",
-			      "For MIPS write mips, or leave programName out.",
-			      "%s is a model of its own; its activities are scored here as traditional MIPS",
-			      word->word);
+		              "For MIPS write mips, or leave programName out.",
+		              "%s is a model of its own; its activities are scored here as traditional MIPS",
+		              word->word);
 }
 
 void qpp_doubt_set(struct qpp_doubting *d, const struct qpp_ia_set *set, const json_t *sets)

@@ -18,7 +18,7 @@ struct qpp_doubting {
 	const struct qpp_profile *profile; /* NULL: nothing is known */
 	bool test_identifiers;
 	bool npi_was_judged;
-	int year;	      /* 0: not known */
+	int year;             /* 0: not known */
 	mipsia_entity entity; /* MIPSIA_ENTITY_END: not known */
 	const char *program;  /* of the submission (2017), or NULL */
 };
@@ -37,7 +37,7 @@ struct qpp_ia_set {
 	mipsia_date start;
 	mipsia_date end;
 	size_t measurements;
-	size_t claimed;					/* value not false: true, or none that can be */
+	size_t claimed;                                 /* value not false: true, or none that can be */
 	struct qpp_attested attested[QPP_ATTESTED_MAX]; /* true, of the inventory */
 	size_t attested_length;
 	mipsia_set set; /* the same */
@@ -46,12 +46,12 @@ struct qpp_ia_set {
 #define QPP_IA_SETS_MAX 16 /* of a submission; the others are not compared */
 
 void qpp_doubt_say(struct qpp_doubting *d, const char *code, const char *object, const char *field,
-		   const char *remedy, const char *message, ...) __attribute__((format(printf, 6, 7)));
+                   const char *remedy, const char *message, ...) __attribute__((format(printf, 6, 7)));
 
 /* qpp_doubt_case.c: understands a set; the engine's case of it without its
  * activities. `sets`: all sets of the submission, or NULL. */
 void qpp_ia_set_read(const struct qpp_doubting *d, const json_t *set, const char *path,
-		     struct qpp_ia_set *out);
+                     struct qpp_ia_set *out);
 mipsia_case qpp_ia_set_case(const struct qpp_doubting *d, const struct qpp_ia_set *set, const json_t *sets);
 
 /* qpp_doubt_set.c */

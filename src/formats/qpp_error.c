@@ -7,7 +7,7 @@
 
 static const char *const root_names[] = { "Submission", "MeasurementSet", "Measurement" };
 static const char *const root_messages[] = { "invalid submission object", "invalid measurement-set object",
-					     "invalid measurement object" };
+	                                     "invalid measurement object" };
 
 /* The field that the message names, between the first two quotes. */
 static const char *named_field(const char *message, size_t *length)
@@ -41,8 +41,8 @@ static char *place_message(const struct finding *finding, const char *root)
 	if (field == NULL)
 		return strdup(finding->message);
 	if (asprintf(&text, "%.*s in %s%.*s%s", (int)(field + length + 1 - finding->message),
-		     finding->message, root, (int)object_length(finding->path, field, length) - 1,
-		     finding->path + 1, field + length + 1) < 0)
+	             finding->message, root, (int)object_length(finding->path, field, length) - 1,
+	             finding->path + 1, field + length + 1) < 0)
 		return NULL;
 	return text;
 }
@@ -53,7 +53,7 @@ static void add_detail(json_t *details, const struct finding *finding, const cha
 
 	if (message != NULL)
 		json_array_append_new(details,
-				      json_pack("{s:s, s:s}", "message", message, "path", finding->path));
+		                      json_pack("{s:s, s:s}", "message", message, "path", finding->path));
 	free(message);
 }
 
@@ -72,5 +72,5 @@ json_t *qpp_error_document(const struct findings *findings, size_t first, enum q
 		return NULL;
 	}
 	return json_pack("{s:{s:s, s:s, s:o}}", "error", "type", "ValidationError", "message",
-			 root_messages[root], "details", details);
+	                 root_messages[root], "details", details);
 }

@@ -14,7 +14,7 @@ struct qpp_place json_reader_place(const struct json_reader *reader)
 }
 
 bool json_reader_fail(struct json_reader *reader, const char *code, const char *remedy, const char *format,
-		      ...)
+                      ...)
 {
 	va_list values;
 
@@ -30,7 +30,7 @@ bool json_reader_fail(struct json_reader *reader, const char *code, const char *
 static bool fail_memory(struct json_reader *reader)
 {
 	return json_reader_fail(reader, "memory", "Close other programs, or divide the file.",
-				"there is not enough memory for this file");
+	                        "there is not enough memory for this file");
 }
 
 static void skip_space(struct json_reader *reader)
@@ -126,7 +126,7 @@ static bool fail_name(struct json_reader *reader, int found)
 	if (found == '}')
 		return fail_comma(reader, '}');
 	return json_reader_fail(reader, "syntax", "Write the name in straight double quotes: \"measureId\".",
-				"a name in double quotes is expected here");
+	                        "a name in double quotes is expected here");
 }
 
 /* Reads the name of a member; *name is the caller's. */
@@ -145,8 +145,8 @@ static bool read_name(struct json_reader *reader, const json_t *object, char **n
 	if (json_object_get(object, *name) == NULL)
 		return true;
 	json_reader_fail(reader, "duplicateField",
-			 "Keep one of the two; CMS would take the last and say nothing.",
-			 "the member '%.60s' stands twice in one object", *name);
+	                 "Keep one of the two; CMS would take the last and say nothing.",
+	                 "the member '%.60s' stands twice in one object", *name);
 	reader->fault->place = place;
 	free(*name);
 	return false;
@@ -204,7 +204,7 @@ static json_t *read_nest(struct json_reader *reader, uint64_t path, bool is_obje
 
 	if (reader->depth == QPP_JSON_DEPTH_MAX) {
 		json_reader_fail(reader, "tooLarge", "", "objects and arrays are nested more than %d deep",
-				 QPP_JSON_DEPTH_MAX);
+		                 QPP_JSON_DEPTH_MAX);
 		return NULL;
 	}
 	nest = is_object ? json_object() : json_array();
@@ -246,7 +246,7 @@ static json_t *read_value(struct json_reader *reader, uint64_t path)
 	}
 	if (++reader->values > QPP_JSON_VALUES_MAX) {
 		json_reader_fail(reader, "tooLarge", "Divide the file, or write one case a line.",
-				 "the text holds more than %zu values", QPP_JSON_VALUES_MAX);
+		                 "the text holds more than %zu values", QPP_JSON_VALUES_MAX);
 		return NULL;
 	}
 	if (!qpp_places_add(&reader->out->places, path, json_reader_place(reader))) {
@@ -276,24 +276,24 @@ static bool read_all(struct json_reader *reader)
 	if (look(reader) < 0)
 		return true;
 	return json_reader_fail(reader, "syntax", "Remove it, or write one case a line (NDJSON).",
-				"something stands behind the end of the JSON text");
+	                        "something stands behind the end of the JSON text");
 }
 
 bool qpp_json_parse(const char *text, size_t length, struct qpp_json *out, struct qpp_json_fault *fault)
 {
 	struct json_reader reader = { .at = text,
-				      .end = text + length,
-				      .line_start = text,
-				      .line = 1,
-				      .string = { .limit = QPP_JSON_BYTES_MAX },
-				      .out = out,
-				      .fault = fault };
+		                      .end = text + length,
+		                      .line_start = text,
+		                      .line = 1,
+		                      .string = { .limit = QPP_JSON_BYTES_MAX },
+		                      .out = out,
+		                      .fault = fault };
 	bool read;
 
 	*out = (struct qpp_json){ 0 };
 	if (length > QPP_JSON_BYTES_MAX)
 		read = json_reader_fail(&reader, "tooLarge", "Divide the file, or write one case a line.",
-					"the text is longer than %zu MiB", QPP_JSON_BYTES_MAX >> 20);
+		                        "the text is longer than %zu MiB", QPP_JSON_BYTES_MAX >> 20);
 	else
 		read = read_all(&reader);
 	outbuf_free(&reader.string);

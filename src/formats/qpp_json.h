@@ -48,7 +48,7 @@ struct qpp_json_fault {
 	const char *code; /* "syntax", "duplicateField", "tooLarge", "memory" */
 	struct qpp_place place;
 	char message[QPP_FAULT_TEXT]; /* one sentence without its full stop */
-	const char *remedy;	      /* static; "" when there is none */
+	const char *remedy;           /* static; "" when there is none */
 };
 
 /* Reads the whole text, which must be UTF-8 without byte order mark. On false

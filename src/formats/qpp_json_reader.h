@@ -27,7 +27,7 @@ struct qpp_place json_reader_place(const struct json_reader *reader);
 /* Fills the fault for the present place and returns false. `code` and `remedy`
  * are static. */
 bool json_reader_fail(struct json_reader *reader, const char *code, const char *remedy, const char *format,
-		      ...) __attribute__((format(printf, 4, 5)));
+                      ...) __attribute__((format(printf, 4, 5)));
 
 /* Reads a string, whose quote stands at `at`, into reader->string. */
 bool json_read_string(struct json_reader *reader);

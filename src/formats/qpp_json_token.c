@@ -73,7 +73,7 @@ static bool fail_escape(struct json_reader *reader)
 {
 	reader->at--; /* the backslash */
 	return json_reader_fail(reader, "syntax", "Write a backslash as \\\\.",
-				"a text holds a backslash that begins no escape of JSON");
+	                        "a text holds a backslash that begins no escape of JSON");
 }
 
 /* "\u00e9", or the pair of a character beyond U+FFFF; `at` is on the u. */
@@ -138,7 +138,7 @@ static bool read_special(struct json_reader *reader)
 	length = character_length((const unsigned char *)reader->at, (const unsigned char *)reader->end);
 	if (length == 0)
 		return json_reader_fail(reader, "encoding", "Save the file as UTF-8.",
-					"a text holds bytes that are not UTF-8");
+		                        "a text holds bytes that are not UTF-8");
 	outbuf_put(&reader->string, reader->at, length);
 	reader->continuations += length - 1;
 	reader->at += length;
@@ -165,7 +165,7 @@ bool json_read_string(struct json_reader *reader)
 	}
 	if (reader->at == reader->end)
 		return json_reader_fail(reader, "syntax", "The file is incomplete, or a quote is missing.",
-					"the text ends in the middle of a string");
+		                        "the text ends in the middle of a string");
 	reader->at++;
 	if (reader->string.failed)
 		return json_reader_fail(reader, "memory", "", "there is not enough memory for this file");
@@ -294,9 +294,9 @@ json_t *json_read_number(struct json_reader *reader)
 
 	if (end == NULL) {
 		json_reader_fail(reader, "syntax",
-				 "A number has no leading zeros and digits on both sides of its point; a TIN "
-				 "or NPI needs quotes.",
-				 "this is not a number of JSON");
+		                 "A number has no leading zeros and digits on both sides of its point; a TIN "
+		                 "or NPI needs quotes.",
+		                 "this is not a number of JSON");
 		return NULL;
 	}
 	text = strndup(reader->at, length);

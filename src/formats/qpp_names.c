@@ -9,7 +9,7 @@
 
 const struct qpp_word qpp_entities[] = {
 	{ "individual", 2017, 0 }, { "group", 2017, 0 },    { "virtualGroup", 2018, 0 },
-	{ "apm", 2018, 0 },	   { "subgroup", 2023, 0 },
+	{ "apm", 2018, 0 },        { "subgroup", 2023, 0 },
 };
 const size_t qpp_entities_length = LENGTH(qpp_entities);
 
@@ -31,7 +31,7 @@ const struct qpp_word qpp_methods[] = {
 const size_t qpp_methods_length = LENGTH(qpp_methods);
 
 const struct qpp_word qpp_programs[] = {
-	{ "mips", 2017, 0 },   { "app1", 2021, 0 },	  { "appPlus", 2025, 0 },
+	{ "mips", 2017, 0 },   { "app1", 2021, 0 },       { "appPlus", 2025, 0 },
 	{ "pcf", 2021, 2024 }, { "cpcPlus", 2017, 2021 },
 };
 const size_t qpp_programs_length = LENGTH(qpp_programs);
@@ -70,9 +70,9 @@ void qpp_words_list(const struct qpp_word *words, size_t length, int year, char 
 			continue;
 		left--;
 		used += (size_t)snprintf(out + used, QPP_WORDS_TEXT - used, "%s%s", words[i].word,
-					 left > 1    ? ", "
-					 : left == 1 ? " or "
-						     : "");
+		                         left > 1    ? ", "
+		                         : left == 1 ? " or "
+		                                     : "");
 	}
 }
 
@@ -81,7 +81,7 @@ void qpp_words_list(const struct qpp_word *words, size_t length, int year, char 
 static struct qpp_program find_mvp(const mipsia_rulebook *book, int year, const char *name)
 {
 	struct qpp_program program = { .kind = QPP_PROGRAM_MVP,
-				       .mvp = mipsia_mvp_find(book, name, strlen(name)) };
+		                       .mvp = mipsia_mvp_find(book, name, strlen(name)) };
 
 	if (program.mvp == MIPSIA_NO_MVP)
 		program.kind = QPP_PROGRAM_UNKNOWN;

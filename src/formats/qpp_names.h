@@ -42,17 +42,17 @@ void qpp_words_list(const struct qpp_word *words, size_t length, int year, char 
 /* ----------------------------------------------------------------- programs */
 
 enum qpp_program_kind {
-	QPP_PROGRAM_UNKNOWN,	   /* a word that is no program */
-	QPP_PROGRAM_OTHER_YEAR,	   /* a program, but not of this year */
+	QPP_PROGRAM_UNKNOWN,       /* a word that is no program */
+	QPP_PROGRAM_OTHER_YEAR,    /* a program, but not of this year */
 	QPP_PROGRAM_OTHER_LETTERS, /* a program of this year, written in other letters */
-	QPP_PROGRAM_PLAIN,	   /* mips, app1, appPlus, pcf, cpcPlus */
+	QPP_PROGRAM_PLAIN,         /* mips, app1, appPlus, pcf, cpcPlus */
 	QPP_PROGRAM_MVP
 };
 
 struct qpp_program {
 	enum qpp_program_kind kind;
 	const struct qpp_word *word; /* of a program that is no MVP; else NULL */
-	int mvp;		     /* or MIPSIA_NO_MVP */
+	int mvp;                     /* or MIPSIA_NO_MVP */
 };
 
 /* The program that `name` says in that year. */

@@ -20,14 +20,14 @@ static void copy_findings(const struct case_findings *from, struct findings *to)
 
 		if (is_ours(path))
 			findings_add(to, case_code_is_error(finding->code) ? FINDING_ERROR : FINDING_WARNING,
-				     FINDING_MIPSIA, case_code_name(finding->code), 0,
-				     (struct finding_place){ .path = path }, "", "%s",
-				     case_finding_message(from, i));
+			             FINDING_MIPSIA, case_code_name(finding->code), 0,
+			             (struct finding_place){ .path = path }, "", "%s",
+			             case_finding_message(from, i));
 	}
 }
 
 bool qpp_profile_read(struct case_reader *reader, const char *json, size_t length, struct qpp_profile *out,
-		      struct findings *findings)
+                      struct findings *findings)
 {
 	struct case_input input = { .json = json, .length = length };
 	const struct case_facts *facts = case_read(reader, &input);

@@ -19,7 +19,7 @@ struct qpp_profile {
 	uint8_t statuses;   /* MIPSIA_BIT(mipsia_special) */
 	uint8_t reweighted; /* MIPSIA_BIT(mipsia_category) */
 	uint8_t extreme;    /* mipsia_extreme */
-	uint32_t facts;	    /* MIPSIA_FACT_* */
+	uint32_t facts;     /* MIPSIA_FACT_* */
 	uint32_t policies;
 	uint16_t practice_sites;
 	uint16_t recognized_sites;
@@ -32,6 +32,6 @@ struct qpp_profile {
  * and policy, but says nothing of its submission. False when the case has no
  * year that we know: *out is then empty. */
 bool qpp_profile_read(struct case_reader *reader, const char *json, size_t length, struct qpp_profile *out,
-		      struct findings *findings);
+                      struct findings *findings);
 
 #endif

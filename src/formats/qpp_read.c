@@ -8,12 +8,12 @@
 /* ------------------------------------------------------------------- encodings */
 
 static void say_encoding(struct findings *findings, enum finding_severity severity, const char *remedy,
-			 const char *message)
+                         const char *message)
 {
 	if (findings != NULL)
 		findings_add(findings, severity, FINDING_MIPSIA, "encoding", 0,
-			     (struct finding_place){ .path = "$", .line = 1, .column = 1 }, remedy, "%s",
-			     message);
+		             (struct finding_place){ .path = "$", .line = 1, .column = 1 }, remedy, "%s",
+		             message);
 }
 
 static unsigned unit_at(const unsigned char *at, bool big)
@@ -68,7 +68,7 @@ static bool from_utf16(const unsigned char *bytes, size_t length, bool big, char
 }
 
 static bool decode_utf16(const char *bytes, size_t length, bool big, struct qpp_text *out,
-			 struct findings *findings)
+                         struct findings *findings)
 {
 	bool good;
 
@@ -87,9 +87,9 @@ static bool decode_utf16(const char *bytes, size_t length, bool big, struct qpp_
 	}
 	out->bytes = out->owned;
 	say_encoding(findings, FINDING_ERROR,
-		     "Save it as UTF-8 ('mipsia convert --to qpp-json' does); Windows PowerShell's > writes "
-		     "UTF-16.",
-		     "the file is UTF-16, which CMS does not read; the rest was checked all the same");
+	             "Save it as UTF-8 ('mipsia convert --to qpp-json' does); Windows PowerShell's > writes "
+	             "UTF-16.",
+	             "the file is UTF-16, which CMS does not read; the rest was checked all the same");
 	return true;
 }
 
@@ -104,7 +104,7 @@ bool qpp_decode(const char *bytes, size_t length, struct qpp_text *out, struct f
 		out->bytes += 3;
 		out->length -= 3;
 		say_encoding(findings, FINDING_REPAIR, "",
-			     "the byte order mark at the beginning was skipped");
+		             "the byte order mark at the beginning was skipped");
 	}
 	return true;
 }
@@ -123,8 +123,8 @@ bool qpp_read(const char *bytes, size_t length, struct qpp_json *out, struct fin
 	read = qpp_json_parse(text.bytes, text.length, out, &fault);
 	if (!read)
 		findings_add(findings, FINDING_ERROR, FINDING_MIPSIA, fault.code, 0,
-			     (struct finding_place){ .line = fault.place.line, .column = fault.place.column },
-			     fault.remedy, "this is not JSON: %s", fault.message);
+		             (struct finding_place){ .line = fault.place.line, .column = fault.place.column },
+		             fault.remedy, "this is not JSON: %s", fault.message);
 	free(text.owned);
 	return read;
 }

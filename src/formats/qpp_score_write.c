@@ -179,7 +179,7 @@ static void put_feedback(const struct answer *a, struct outbuf *out)
 			continue;
 		outbuf_puts(out, first ? "" : ",");
 		outbuf_literal(out, "{\"name\":\"ia-feedback-message\",\"detail\":\"You could achieve "
-				    "full credit for this category by submitting ");
+		                    "full credit for this category by submitting ");
 		outbuf_number(out, steps[i].activities);
 		outbuf_literal(out, " additional ");
 		outbuf_puts(out, feedback_words(steps[i].weight));
@@ -224,7 +224,7 @@ static void put_measures(const struct answer *a, const char *kind, bool mips, bo
 		scorable |= (program->facts & MIPSIA_FACT_IA_ATTESTED) != 0;
 	}
 	outbuf_format(out, ",\"has%sIAMeasures\":%s,\"hasScorable%sIAMeasures\":%s", kind,
-		      has ? "true" : "false", kind, scorable ? "true" : "false");
+	              has ? "true" : "false", kind, scorable ? "true" : "false");
 }
 
 static void put_credits(const struct answer *a, struct outbuf *out)
@@ -236,14 +236,14 @@ static void put_credits(const struct answer *a, struct outbuf *out)
 	put_boolean(out, ",\"givenIACreditPCMH\":", r->flags & MIPSIA_RESULT_PCMH);
 	put_boolean(out, ",\"iaReweighted\":", r->reweighted & MIPSIA_BIT(MIPSIA_IA));
 	outbuf_puts(out, a->facts->statuses ? ",\"hasIAWeightStatus\":\"SPECIAL\""
-					    : ",\"hasIAWeightStatus\":null");
+	                                    : ",\"hasIAWeightStatus\":null");
 }
 
 /* In years without weights every activity is worth the same. */
 static int points_of_class(const mipsia_requirements *needs, mipsia_class weight)
 {
 	return needs->points_each[weight] ? needs->points_each[weight]
-					  : needs->points_each[MIPSIA_UNWEIGHTED];
+	                                  : needs->points_each[MIPSIA_UNWEIGHTED];
 }
 
 static void put_metadata(const struct answer *a, struct outbuf *out)
@@ -314,11 +314,11 @@ void answer_write_qpp(const struct answer *a, struct outbuf *out)
 		put_category(a, out);
 		put_feedback(a, out);
 		outbuf_literal(out,
-			       ",{\"name\":\"bonuses\",\"value\":0,\"parts\":[]}],\"instrumentations\":[],");
+		               ",{\"name\":\"bonuses\",\"value\":0,\"parts\":[]}],\"instrumentations\":[],");
 		put_metadata(a, out);
 	} else {
 		outbuf_literal(out,
-			       "null,\"parts\":[],\"instrumentations\":[],\"metadata\":{\"submissionId\":");
+		               "null,\"parts\":[],\"instrumentations\":[],\"metadata\":{\"submissionId\":");
 		if (a->facts->id.length > 0)
 			outbuf_json_compact(out, a->facts->id.text, a->facts->id.length);
 		else

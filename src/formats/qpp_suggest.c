@@ -139,22 +139,22 @@ static void suggest_known(const mipsia_rulebook *book, int year, int activity, c
 	qpp_activity_years(book, activity, &first, &last);
 	if (other >= 0)
 		snprintf(out, QPP_SUGGESTION_TEXT, "In %d this activity has the ID %s: write that.", year,
-			 mipsia_activity_id(book, other));
+		         mipsia_activity_id(book, other));
 	else if (last < year)
 		snprintf(out, QPP_SUGGESTION_TEXT,
-			 "%s was last in the inventory of %d and has no successor: take it out, or choose "
-			 "another that was performed.",
-			 id, last);
+		         "%s was last in the inventory of %d and has no successor: take it out, or choose "
+		         "another that was performed.",
+		         id, last);
 	else if (first > year)
 		snprintf(out, QPP_SUGGESTION_TEXT,
-			 "%s came into the inventory in %d: take it out, or correct the year.", id, first);
+		         "%s came into the inventory in %d: take it out, or correct the year.", id, first);
 	else
 		snprintf(out, QPP_SUGGESTION_TEXT,
-			 "%s is in the inventory of other years, not of %d: take it out.", id, year);
+		         "%s is in the inventory of other years, not of %d: take it out.", id, year);
 }
 
 void qpp_suggest_activity(const mipsia_rulebook *book, int year, const char *id,
-			  char out[QPP_SUGGESTION_TEXT])
+                          char out[QPP_SUGGESTION_TEXT])
 {
 	int activity = mipsia_activity_find(book, id, strlen(id));
 	const char *other;
@@ -170,5 +170,5 @@ void qpp_suggest_activity(const mipsia_rulebook *book, int year, const char *id,
 		snprintf(out, QPP_SUGGESTION_TEXT, "Did you mean %s?", other);
 	else
 		snprintf(out, QPP_SUGGESTION_TEXT,
-			 "'mipsia activities --year %d' lists the activities of %d.", year, year);
+		         "'mipsia activities --year %d' lists the activities of %d.", year, year);
 }

@@ -13,7 +13,7 @@
 
 /* Writes one sentence or two; never empty. `id` is no activity of `year`. */
 void qpp_suggest_activity(const mipsia_rulebook *book, int year, const char *id,
-			  char out[QPP_SUGGESTION_TEXT]);
+                          char out[QPP_SUGGESTION_TEXT]);
 
 /* The known word nearest to `word`; NULL when none is near, or several are. */
 const char *qpp_nearest_word(const char *word, const char *const *words, size_t length);

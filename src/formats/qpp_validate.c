@@ -13,7 +13,7 @@ static void path_of(const struct qpp_fault *fault, char out[QPP_PATH_TEXT])
 	bool several = strchr(fault->field, ',') != NULL;
 
 	snprintf(out, QPP_PATH_TEXT, "%s%s%s", fault->object, several ? "" : ".",
-		 several ? "" : fault->field);
+	         several ? "" : fault->field);
 }
 
 void qpp_say_missing(struct qpp_validation *v, const char *object, const char *field, const char *remedy)
@@ -23,19 +23,19 @@ void qpp_say_missing(struct qpp_validation *v, const char *object, const char *f
 
 	path_of(&fault, path);
 	findings_add(v->findings, FINDING_ERROR, FINDING_QPP_API, fault.code, 0,
-		     (struct finding_place){ .path = path }, remedy, "field '%s' is missing", field);
+	             (struct finding_place){ .path = path }, remedy, "field '%s' is missing", field);
 }
 
 static void say(struct qpp_validation *v, enum finding_severity severity, const struct qpp_fault *fault,
-		const char *reason)
+                const char *reason)
 {
 	bool several = strchr(fault->field, ',') != NULL;
 	char path[QPP_PATH_TEXT];
 
 	path_of(fault, path);
 	findings_add(v->findings, severity, FINDING_QPP_API, fault->code, 0,
-		     (struct finding_place){ .path = path }, fault->remedy, "%s '%s' %s invalid: %s",
-		     several ? "fields" : "field", fault->field, several ? "are" : "is", reason);
+	             (struct finding_place){ .path = path }, fault->remedy, "%s '%s' %s invalid: %s",
+	             several ? "fields" : "field", fault->field, several ? "are" : "is", reason);
 }
 
 void qpp_say_invalid(struct qpp_validation *v, struct qpp_fault fault, const char *reason, ...)
@@ -96,12 +96,12 @@ const char *qpp_take_text(struct qpp_validation *v, const json_t *object, const 
 	if (value == NULL || json_is_string(value))
 		return json_string_value(value);
 	qpp_say_invalid(v, (struct qpp_fault){ "badType", path, name, "Write it in double quotes." },
-			"it must be a string, not %s", qpp_type_words(value));
+	                "it must be a string, not %s", qpp_type_words(value));
 	return NULL;
 }
 
 const char *qpp_require_text(struct qpp_validation *v, const json_t *object, const char *path,
-			     const char *name, const char *remedy)
+                             const char *name, const char *remedy)
 {
 	const char *text = qpp_take_text(v, object, path, name);
 
@@ -126,17 +126,17 @@ static void make_set_key(const struct qpp_validation *v, const json_t *set, char
 	if (program == NULL || *program == '\0')
 		program = "mips";
 	snprintf(key, size, "%.30s|%.30s|%.30s|%.100s", category ? category : "", method ? method : "",
-		 v->year == 2017 ? "" : program,
-		 practice && v->year >= 2018 && v->year <= 2021 ? practice : "");
+	         v->year == 2017 ? "" : program,
+	         practice && v->year >= 2018 && v->year <= 2021 ? practice : "");
 }
 
 static void check_set_is_new(struct qpp_validation *v, const json_t *set, const char *path, json_t *seen)
 {
 	char key[256];
 	const char *fields = v->year == 2017 ? "category, submissionMethod"
-			     : v->year >= 2018 && v->year <= 2021 && qpp_member(set, "practiceId")
-				     ? "category, submissionMethod, programName, practiceId"
-				     : "category, submissionMethod, programName";
+	                     : v->year >= 2018 && v->year <= 2021 && qpp_member(set, "practiceId")
+	                             ? "category, submissionMethod, programName, practiceId"
+	                             : "category, submissionMethod, programName";
 
 	if (!json_is_string(json_object_get(set, "category")) ||
 	    !json_is_string(json_object_get(set, "submissionMethod")))
@@ -147,9 +147,9 @@ static void check_set_is_new(struct qpp_validation *v, const json_t *set, const 
 		return;
 	}
 	qpp_say_invalid(v,
-			(struct qpp_fault){ "duplicateSet", path, fields,
-					    "Put the measurements of both sets into one." },
-			"a measurement set with the same values comes before");
+	                (struct qpp_fault){ "duplicateSet", path, fields,
+	                                    "Put the measurements of both sets into one." },
+	                "a measurement set with the same values comes before");
 }
 
 static void validate_sets(struct qpp_validation *v, const json_t *sets, const char *program)
@@ -161,12 +161,12 @@ static void validate_sets(struct qpp_validation *v, const json_t *sets, const ch
 	size_t i;
 	json_t *set;
 
-	json_array_foreach(sets, i, set) {
+	json_array_foreach (sets, i, set) {
 		snprintf(name, sizeof name, "measurementSets[%zu]", i);
 		snprintf(path, sizeof path, "$.%s", name);
 		if (!json_is_object(set)) {
 			qpp_say_invalid(v, (struct qpp_fault){ "badType", "$", name, "" },
-					"it must be an object, not %s", qpp_type_words(set));
+			                "it must be an object, not %s", qpp_type_words(set));
 			continue;
 		}
 		qpp_validate_set(v, set, path, program, &facts);
@@ -181,7 +181,7 @@ static bool every_set_has_program(const json_t *submission)
 	size_t i;
 	json_t *set;
 
-	json_array_foreach(sets, i, set) {
+	json_array_foreach (sets, i, set) {
 		if (qpp_member(set, "programName") == NULL)
 			return false;
 	}
@@ -198,9 +198,9 @@ static const char *check_program_2017(struct qpp_validation *v, const json_t *su
 		qpp_say_missing(v, "$", "programName", "Add \"programName\": \"mips\".");
 	if (name != NULL && strcmp(name, "mips") != 0 && strcmp(name, "cpcPlus") != 0)
 		qpp_say_invalid(v,
-				(struct qpp_fault){ "programUnknown", "$", "programName", "Write \"mips\"." },
-				"%s is no program of 2017; it must be mips or cpcPlus",
-				case_quote(name, strlen(name)).text);
+		                (struct qpp_fault){ "programUnknown", "$", "programName", "Write \"mips\"." },
+		                "%s is no program of 2017; it must be mips or cpcPlus",
+		                case_quote(name, strlen(name)).text);
 	return name;
 }
 
@@ -226,8 +226,8 @@ static void validate_submission(struct qpp_validation *v, const json_t *submissi
 		program = check_program_2017(v, submission);
 	if (sets != NULL && !json_is_array(sets))
 		qpp_say_invalid(v,
-				(struct qpp_fault){ "badType", "$", "measurementSets", "Write it in [ ]." },
-				"it must be an array, not %s", qpp_type_words(sets));
+		                (struct qpp_fault){ "badType", "$", "measurementSets", "Write it in [ ]." },
+		                "it must be an array, not %s", qpp_type_words(sets));
 	else
 		validate_sets(v, sets, program);
 }
@@ -240,7 +240,7 @@ static void validate_lone_set(struct qpp_validation *v, const json_t *set)
 
 	if (submission != NULL && !json_is_object(submission))
 		qpp_say_invalid(v, (struct qpp_fault){ "badType", "$", "submission", "" },
-				"it must be an object, not %s", qpp_type_words(submission));
+		                "it must be an object, not %s", qpp_type_words(submission));
 	else if (submission != NULL)
 		qpp_validate_entity(v, submission, "$.submission");
 	else if (qpp_member(set, "submissionId") == NULL)
@@ -249,17 +249,17 @@ static void validate_lone_set(struct qpp_validation *v, const json_t *set)
 }
 
 static void validate_lone_measurement(struct qpp_validation *v, const struct qpp_validate_options *options,
-				      const json_t *measurement)
+                                      const json_t *measurement)
 {
 	struct qpp_set_facts facts = { .category = options->category ? options->category : "ia",
-				       .program_name = options->program ? options->program : "mips" };
+		                       .program_name = options->program ? options->program : "mips" };
 
 	facts.program = qpp_program_find(v->book, v->year, facts.program_name);
 	qpp_validate_measurement(v, &facts, measurement, "$", NULL);
 }
 
 void qpp_validate(const mipsia_rulebook *book, enum qpp_root root, const json_t *object,
-		  const struct qpp_validate_options *options, struct findings *findings)
+                  const struct qpp_validate_options *options, struct findings *findings)
 {
 	static const struct qpp_validate_options none = { 0 };
 	struct qpp_validation v = { .book = book, .findings = findings };
@@ -270,8 +270,8 @@ void qpp_validate(const mipsia_rulebook *book, enum qpp_root root, const json_t 
 	v.entity = options->entity_type;
 	if (!json_is_object(object))
 		findings_add(findings, FINDING_ERROR, FINDING_QPP_API, "badType", 0,
-			     (struct finding_place){ .path = "$" }, "", "it must be an object, not %s",
-			     object ? qpp_type_words(object) : "nothing");
+		             (struct finding_place){ .path = "$" }, "", "it must be an object, not %s",
+		             object ? qpp_type_words(object) : "nothing");
 	else if (root == QPP_SUBMISSION)
 		validate_submission(&v, object);
 	else if (root == QPP_MEASUREMENT_SET)

@@ -27,17 +27,17 @@ enum qpp_root { QPP_SUBMISSION, QPP_MEASUREMENT_SET, QPP_MEASUREMENT };
 
 /* What the object does not say itself. Start with { 0 }. */
 struct qpp_validate_options {
-	bool test_identifiers;	 /* CMS's Developer Preview: TINs begin with 000 */
-	int year;		 /* of a set that names only its submissionId, of a measurement, or of
+	bool test_identifiers;   /* CMS's Developer Preview: TINs begin with 000 */
+	int year;                /* of a set that names only its submissionId, of a measurement, or of
 				    a submission whose own year is missing or no number */
 	const char *entity_type; /* of the same; NULL: not known */
-	const char *category;	 /* of a measurement's set; NULL: "ia" */
-	const char *program;	 /* of a measurement's set; NULL: "mips" */
+	const char *category;    /* of a measurement's set; NULL: "ia" */
+	const char *program;     /* of a measurement's set; NULL: "mips" */
 };
 
 /* Adds what is wrong with the object. Paths begin at the object: "$.entityType".
  * No TIN and no NPI stands in a message. `options` may be NULL. */
 void qpp_validate(const mipsia_rulebook *book, enum qpp_root root, const json_t *object,
-		  const struct qpp_validate_options *options, struct findings *findings);
+                  const struct qpp_validate_options *options, struct findings *findings);
 
 #endif

@@ -22,24 +22,24 @@ static void check_year(struct qpp_validation *v, const json_t *object, const cha
 	if (year == NULL) {
 		if (v->year == 0)
 			qpp_say_missing(v, path, "performanceYear",
-					"Add the calendar year of the performance.");
+			                "Add the calendar year of the performance.");
 		return;
 	}
 	if (!json_is_integer(year)) {
 		qpp_say_invalid(
 			v,
 			(struct qpp_fault){ "badType", path, "performanceYear",
-					    "Write the year as a number without quotes, as in 2025." },
+		                            "Write the year as a number without quotes, as in 2025." },
 			"it must be an integer, not %s",
 			json_is_real(year) ? "a number with a fraction" : qpp_type_words(year));
 		return;
 	}
 	if (value < first || value > last) {
 		qpp_say_invalid(v,
-				(struct qpp_fault){
+		                (struct qpp_fault){
 					"yearUnknown", path, "performanceYear",
 					"Correct the year; the activities are not looked at without it." },
-				"there are rules for the performance years %d to %d only", first, last);
+		                "there are rules for the performance years %d to %d only", first, last);
 		return;
 	}
 	v->year = (int)value;
@@ -59,14 +59,14 @@ static void check_type(struct qpp_validation *v, const json_t *object, const cha
 	if (word != NULL && (v->year == 0 || qpp_word_in_year(word, v->year)))
 		return;
 	qpp_words_list(qpp_entities, qpp_entities_length, v->year ? v->year : mipsia_last_year(v->book),
-		       allowed);
+	               allowed);
 	if (word != NULL)
 		qpp_say_invalid(v, (struct qpp_fault){ "entityNotAllowed", path, "entityType", "" },
-				"%s exists from %d on; it must be %s", entity, word->first, allowed);
+		                "%s exists from %d on; it must be %s", entity, word->first, allowed);
 	else
 		qpp_say_invalid(v, (struct qpp_fault){ "entityUnknown", path, "entityType", "" },
-				"%s is no entity type; it must be %s",
-				case_quote(entity, strlen(entity)).text, allowed);
+		                "%s is no entity type; it must be %s",
+		                case_quote(entity, strlen(entity)).text, allowed);
 }
 
 /* ---------------------------------------------------------------- identifiers */
@@ -89,17 +89,17 @@ static void explain_digits(const char *text, size_t wanted, char remedy[QPP_REME
 		snprintf(remedy, QPP_REMEDY_TEXT, "Write its %zu digits and nothing else.", wanted);
 	else if (strchr(text, 'E') || strchr(text, 'e'))
 		snprintf(remedy, QPP_REMEDY_TEXT,
-			 "A spreadsheet wrote it as a rounded number: take the digits from the source.");
+		         "A spreadsheet wrote it as a rounded number: take the digits from the source.");
 	else if (digits == strlen(text) && digits < wanted)
 		snprintf(remedy, QPP_REMEDY_TEXT,
-			 "It has %zu digits: a spreadsheet may have dropped leading zeros.", digits);
+		         "It has %zu digits: a spreadsheet may have dropped leading zeros.", digits);
 	else
 		snprintf(remedy, QPP_REMEDY_TEXT, "Write exactly %zu digits.", wanted);
 }
 
 /* The identifier, when it is one. */
 static const char *check_digits(struct qpp_validation *v, const json_t *object, const char *path,
-				const char *name, size_t wanted)
+                                const char *name, size_t wanted)
 {
 	const json_t *value = qpp_member(object, name);
 	const char *text = json_string_value(value);
@@ -110,7 +110,7 @@ static const char *check_digits(struct qpp_validation *v, const json_t *object, 
 		return NULL;
 	if (text == NULL) {
 		qpp_say_invalid(v, fault, "it must be a string of %zu digits, not %s", wanted,
-				qpp_type_words(value));
+		                qpp_type_words(value));
 		return NULL;
 	}
 	if (strlen(text) == wanted && count_digits(text) == wanted)
@@ -125,7 +125,7 @@ static void check_unused(struct qpp_validation *v, const json_t *object, const c
 {
 	if (qpp_member(object, name) != NULL)
 		qpp_say_invalid(v, (struct qpp_fault){ "identifierNotAllowed", path, name, "Leave it out." },
-				"it is not allowed for entityType %s", v->entity);
+		                "it is not allowed for entityType %s", v->entity);
 }
 
 static void check_tin(struct qpp_validation *v, const json_t *object, const char *path)
@@ -144,9 +144,9 @@ static void check_tin(struct qpp_validation *v, const json_t *object, const char
 	tin = check_digits(v, object, path, name, TIN_DIGITS);
 	if (tin != NULL && v->test_identifiers && strncmp(tin, "000", 3) != 0)
 		qpp_say_invalid(v,
-				(struct qpp_fault){ "notTestTin", path, name,
-						    "Never send a real TIN to the Developer Preview." },
-				"in CMS's Developer Preview it must begin with 000");
+		                (struct qpp_fault){ "notTestTin", path, name,
+		                                    "Never send a real TIN to the Developer Preview." },
+		                "in CMS's Developer Preview it must begin with 000");
 }
 
 static void check_npi(struct qpp_validation *v, const json_t *object, const char *path)
@@ -172,11 +172,11 @@ static void check_entity_id(struct qpp_validation *v, const json_t *object, cons
 
 		if (id != NULL && *id != '\0' && v->year != 2017)
 			qpp_say_doubt(v,
-				      (struct qpp_fault){ "identifierNotUsed", path, name, "Leave it out." },
-				      "it is not used for entityType %s", v->entity);
+			              (struct qpp_fault){ "identifierNotUsed", path, name, "Leave it out." },
+			              "it is not used for entityType %s", v->entity);
 	} else if (v->entity != NULL) {
 		qpp_require_text(v, object, path, name,
-				 "Add the ID that CMS gave to the APM Entity, virtual group or subgroup.");
+		                 "Add the ID that CMS gave to the APM Entity, virtual group or subgroup.");
 	}
 }
 

@@ -31,14 +31,14 @@ static void quote_value(const json_t *value, char out[VALUE_TEXT])
 }
 
 static void check_value(struct qpp_validation *v, const struct qpp_set_facts *set, const json_t *measurement,
-			const char *path, const char *id)
+                        const char *path, const char *id)
 {
 	const json_t *value = qpp_member(measurement, "value");
 	char text[VALUE_TEXT];
 
 	if (value == NULL) {
 		qpp_say_missing(v, path, "value",
-				"Write true if the activity was completed; else leave it out.");
+		                "Write true if the activity was completed; else leave it out.");
 		return;
 	}
 	if (set->category == NULL || strcmp(set->category, "ia") != 0 || json_is_boolean(value))
@@ -52,7 +52,7 @@ static void check_value(struct qpp_validation *v, const struct qpp_set_facts *se
 /* ------------------------------------------------------------------ measure ID */
 
 static void check_duplicate(struct qpp_validation *v, const json_t *measurement, const char *path,
-			    const char *id, json_t *seen)
+                            const char *id, json_t *seen)
 {
 	json_t *value = json_object_get(measurement, "value");
 	json_t *before = json_object_get(seen, id);
@@ -66,7 +66,7 @@ static void check_duplicate(struct qpp_validation *v, const json_t *measurement,
 		fault.code = "contradictoryDuplicate";
 		fault.remedy = "Keep the one that is right.";
 		qpp_say_invalid(v, fault, "%s comes more than once in this set, with different values",
-				case_quote(id, strlen(id)).text);
+		                case_quote(id, strlen(id)).text);
 		return;
 	}
 	qpp_say_invalid(v, fault, "%s comes more than once in this set", case_quote(id, strlen(id)).text);
@@ -75,7 +75,7 @@ static void check_duplicate(struct qpp_validation *v, const json_t *measurement,
 /* False for programs whose list of activities we do not know (pcf before 2024,
  * cpcPlus) and those that have none of their own. */
 static bool is_allowed(const struct qpp_validation *v, const struct qpp_set_facts *set,
-		       const mipsia_activity *row)
+                       const mipsia_activity *row)
 {
 	const mipsia_mvp *mvp = mipsia_mvp_in_year(v->book, set->program.mvp, v->year);
 
@@ -87,7 +87,7 @@ static bool is_allowed(const struct qpp_validation *v, const struct qpp_set_fact
 }
 
 static void say_not_allowed(struct qpp_validation *v, const struct qpp_set_facts *set, const char *path,
-			    const mipsia_activity *row)
+                            const mipsia_activity *row)
 {
 	const char *id = mipsia_activity_id(v->book, row->activity);
 	char remedy[QPP_REMEDY_TEXT];
@@ -95,21 +95,21 @@ static void say_not_allowed(struct qpp_validation *v, const struct qpp_set_facts
 
 	if (set->program.mvp == MIPSIA_NO_MVP) {
 		snprintf(remedy, sizeof remedy,
-			 "%s is for MVP participants: take it out, or write the MVP's ID as programName.",
-			 id);
+		         "%s is for MVP participants: take it out, or write the MVP's ID as programName.",
+		         id);
 	} else {
 		fault.code = "notInMvp";
 		snprintf(remedy, sizeof remedy,
-			 "Take it out, or report it under mips; 'mipsia activities --year %d --mvp %s' lists "
-			 "the MVP's activities.",
-			 v->year, mipsia_mvp_id(v->book, set->program.mvp));
+		         "Take it out, or report it under mips; 'mipsia activities --year %d --mvp %s' lists "
+		         "the MVP's activities.",
+		         v->year, mipsia_mvp_id(v->book, set->program.mvp));
 	}
 	qpp_say_invalid(v, fault, "%s is not allowed for programName %s", id,
-			case_quote(set->program_name, strlen(set->program_name)).text);
+	                case_quote(set->program_name, strlen(set->program_name)).text);
 }
 
 static void check_activity(struct qpp_validation *v, const struct qpp_set_facts *set, const char *path,
-			   const char *id)
+                           const char *id)
 {
 	int activity = mipsia_activity_find(v->book, id, strlen(id));
 	const mipsia_activity *row = mipsia_activity_in_year(v->book, activity, v->year);
@@ -120,17 +120,17 @@ static void check_activity(struct qpp_validation *v, const struct qpp_set_facts 
 	if (row == NULL) {
 		qpp_suggest_activity(v->book, v->year, id, remedy);
 		qpp_say_invalid(v,
-				(struct qpp_fault){ activity < 0 ? "unknownActivity" : "notInInventory", path,
-						    "measureId", remedy },
-				"%s does not exist, see qpp-measures-data for list of valid measureIds",
-				case_quote(id, strlen(id)).text);
+		                (struct qpp_fault){ activity < 0 ? "unknownActivity" : "notInInventory", path,
+		                                    "measureId", remedy },
+		                "%s does not exist, see qpp-measures-data for list of valid measureIds",
+		                case_quote(id, strlen(id)).text);
 	} else if (!is_allowed(v, set, row)) {
 		say_not_allowed(v, set, path, row);
 	}
 }
 
 void qpp_validate_measurement(struct qpp_validation *v, const struct qpp_set_facts *set,
-			      const json_t *measurement, const char *path, json_t *seen)
+                              const json_t *measurement, const char *path, json_t *seen)
 {
 	const char *id = qpp_require_text(v, measurement, path, "measureId", "Write the ID, as in IA_EPA_2.");
 

@@ -11,7 +11,7 @@ static bool is(const char *text, const char *word)
 
 /* A required word of a table; NULL when it is not one of the year. */
 static const char *check_word(struct qpp_validation *v, const json_t *set, const char *path, const char *name,
-			      const struct qpp_word *words, size_t length)
+                              const struct qpp_word *words, size_t length)
 {
 	const char *text = qpp_require_text(v, set, path, name, "");
 	const struct qpp_word *word;
@@ -25,9 +25,9 @@ static const char *check_word(struct qpp_validation *v, const json_t *set, const
 		return word->word;
 	qpp_words_list(words, length, v->year ? v->year : mipsia_last_year(v->book), allowed);
 	snprintf(reason, sizeof reason, "%s is not known for %d", case_quote(text, strlen(text)).text,
-		 v->year);
+	         v->year);
 	qpp_say_invalid(v, (struct qpp_fault){ "badValue", path, name, "" }, "%s; it must be %s",
-			v->year ? reason : "this is not known", allowed);
+	                v->year ? reason : "this is not known", allowed);
 	return NULL;
 }
 
@@ -39,43 +39,43 @@ static bool is_website_2017(const struct qpp_validation *v, const json_t *set)
 }
 
 static void check_ia_method(struct qpp_validation *v, const char *path, const char *category,
-			    const char *method)
+                            const char *method)
 {
 	bool possible = is(method, "registry") || is(method, "electronicHealthRecord") ||
-			is(method, "cmsWebInterface");
+	                is(method, "cmsWebInterface");
 
 	if (is(category, "ia") && method != NULL && !possible)
 		qpp_say_doubt(v,
-			      (struct qpp_fault){ "badMethod", path, "submissionMethod",
-						  "Write registry; for QRDA III electronicHealthRecord." },
-			      "improvement activities were never reported by %s", method);
+		              (struct qpp_fault){ "badMethod", path, "submissionMethod",
+		                                  "Write registry; for QRDA III electronicHealthRecord." },
+		              "improvement activities were never reported by %s", method);
 }
 
 /* ------------------------------------------------------------------- programs */
 
 static void explain_program(const struct qpp_validation *v, const struct qpp_program *program,
-			    const char *name, char remedy[QPP_REMEDY_TEXT])
+                            const char *name, char remedy[QPP_REMEDY_TEXT])
 {
 	int first;
 	int last;
 
 	if (program->kind == QPP_PROGRAM_OTHER_LETTERS)
 		snprintf(remedy, QPP_REMEDY_TEXT, "Write %s.",
-			 program->word ? program->word->word : mipsia_mvp_id(v->book, program->mvp));
+		         program->word ? program->word->word : mipsia_mvp_id(v->book, program->mvp));
 	else if (program->word != NULL && program->word->last != 0 && v->year > program->word->last)
 		snprintf(remedy, QPP_REMEDY_TEXT, "%s ended with %d: write mips, or leave it out.",
-			 program->word->word, program->word->last);
+		         program->word->word, program->word->last);
 	else if (program->word != NULL)
 		snprintf(remedy, QPP_REMEDY_TEXT, "%s began in %d: write mips, or leave it out.",
-			 program->word->word, program->word->first);
+		         program->word->word, program->word->first);
 	else if (program->mvp != MIPSIA_NO_MVP && qpp_mvp_years(v->book, program->mvp, &first, &last))
 		snprintf(remedy, QPP_REMEDY_TEXT,
-			 "The MVP %s exists in %d to %d; 'mipsia mvps' lists those of a year.",
-			 mipsia_mvp_id(v->book, program->mvp), first, last);
+		         "The MVP %s exists in %d to %d; 'mipsia mvps' lists those of a year.",
+		         mipsia_mvp_id(v->book, program->mvp), first, last);
 	else if (strncasecmp(name, "MIPS_", 5) == 0 || strncasecmp(name, "APP_PLUS", 8) == 0)
 		snprintf(remedy, QPP_REMEDY_TEXT,
-			 "This is a program name of QRDA III; in JSON write mips, app1, appPlus or an MVP's "
-			 "ID.");
+		         "This is a program name of QRDA III; in JSON write mips, app1, appPlus or an MVP's "
+		         "ID.");
 	else
 		snprintf(remedy, QPP_REMEDY_TEXT, "Leave it out for traditional MIPS.");
 }
@@ -86,7 +86,7 @@ static void list_programs(const struct qpp_validation *v, char out[QPP_WORDS_TEX
 }
 
 static void check_program_entity(struct qpp_validation *v, const char *path,
-				 const struct qpp_set_facts *facts)
+                                 const struct qpp_set_facts *facts)
 {
 	mipsia_option option = qpp_program_option(&facts->program);
 	struct qpp_fault fault = { "entityNotAllowed", path, "programName", "" };
@@ -102,14 +102,14 @@ static void check_program_entity(struct qpp_validation *v, const char *path,
 
 /* CPC+ was reported by practice site. */
 static void check_practice(struct qpp_validation *v, const json_t *set, const char *path,
-			   const struct qpp_set_facts *facts)
+                           const struct qpp_set_facts *facts)
 {
 	if (is(facts->program_name, "cpcPlus") && v->year >= 2018)
 		qpp_require_text(v, set, path, "practiceId", "Add the ID of the CPC+ practice site.");
 }
 
 static void check_program(struct qpp_validation *v, const json_t *set, const char *path, const char *outer,
-			  struct qpp_set_facts *facts)
+                          struct qpp_set_facts *facts)
 {
 	const char *own = qpp_take_text(v, set, path, "programName");
 	const char *name = own && *own ? own : outer && *outer ? outer : "mips";
@@ -128,8 +128,8 @@ static void check_program(struct qpp_validation *v, const json_t *set, const cha
 	explain_program(v, &facts->program, name, remedy);
 	list_programs(v, allowed);
 	qpp_say_invalid(v, (struct qpp_fault){ "programUnknown", path, "programName", remedy },
-			"%s is no program of %d; it must be %s%s", case_quote(name, strlen(name)).text,
-			v->year, allowed, v->year >= 2023 ? ", or the ID of an MVP" : "");
+	                "%s is no program of %d; it must be %s%s", case_quote(name, strlen(name)).text,
+	                v->year, allowed, v->year >= 2023 ? ", or the ID of an MVP" : "");
 }
 
 /* --------------------------------------------------------------------- period */
@@ -137,7 +137,7 @@ static void check_program(struct qpp_validation *v, const json_t *set, const cha
 static mipsia_date check_date(struct qpp_validation *v, const json_t *set, const char *path, const char *name)
 {
 	const char *text = v->year == 2017 ? qpp_take_text(v, set, path, name)
-					   : qpp_require_text(v, set, path, name, "Write it as YYYY-MM-DD.");
+	                                   : qpp_require_text(v, set, path, name, "Write it as YYYY-MM-DD.");
 	mipsia_date date;
 
 	if (text == NULL || *text == '\0')
@@ -145,9 +145,9 @@ static mipsia_date check_date(struct qpp_validation *v, const json_t *set, const
 	date = mipsia_date_parse(text, strlen(text));
 	if (date == MIPSIA_DATE_UNKNOWN)
 		qpp_say_invalid(v,
-				(struct qpp_fault){ "badDate", path, name,
-						    "Write a day of the calendar as YYYY-MM-DD." },
-				"%s is not a date", case_quote(text, strlen(text)).text);
+		                (struct qpp_fault){ "badDate", path, name,
+		                                    "Write a day of the calendar as YYYY-MM-DD." },
+		                "%s is not a date", case_quote(text, strlen(text)).text);
 	return date;
 }
 
@@ -158,15 +158,15 @@ static void check_period(struct qpp_validation *v, const json_t *set, const char
 
 	if (start != MIPSIA_DATE_UNKNOWN && end != MIPSIA_DATE_UNKNOWN && start > end)
 		qpp_say_invalid(v,
-				(struct qpp_fault){ "periodReversed", path, "performanceEnd",
-						    "Exchange the two dates, or correct the wrong one." },
-				"it is before performanceStart");
+		                (struct qpp_fault){ "periodReversed", path, "performanceEnd",
+		                                    "Exchange the two dates, or correct the wrong one." },
+		                "it is before performanceStart");
 }
 
 /* --------------------------------------------------------------- measurements */
 
 static void check_measurements(struct qpp_validation *v, const json_t *set, const char *path,
-			       const struct qpp_set_facts *facts)
+                               const struct qpp_set_facts *facts)
 {
 	const json_t *array = qpp_member(set, "measurements");
 	json_t *seen;
@@ -177,18 +177,18 @@ static void check_measurements(struct qpp_validation *v, const json_t *set, cons
 
 	if (array != NULL && !json_is_array(array)) {
 		qpp_say_invalid(v, (struct qpp_fault){ "badType", path, "measurements", "Write it in [ ]." },
-				"it must be an array, not %s", qpp_type_words(array));
+		                "it must be an array, not %s", qpp_type_words(array));
 		return;
 	}
 	seen = json_object();
-	json_array_foreach(array, i, measurement) {
+	json_array_foreach (array, i, measurement) {
 		snprintf(name, sizeof name, "measurements[%zu]", i);
 		snprintf(at, sizeof at, "%s.%s", path, name);
 		if (json_is_object(measurement))
 			qpp_validate_measurement(v, facts, measurement, at, seen);
 		else
 			qpp_say_invalid(v, (struct qpp_fault){ "badType", path, name, "" },
-					"it must be an object, not %s", qpp_type_words(measurement));
+			                "it must be an object, not %s", qpp_type_words(measurement));
 	}
 	json_decref(seen);
 }
@@ -198,13 +198,13 @@ static void check_category_entity(struct qpp_validation *v, const char *path, co
 {
 	if (is(category, "pi") && is(v->entity, "apm") && v->year >= 2020)
 		qpp_say_invalid(v,
-				(struct qpp_fault){ "entityNotAllowed", path, "category",
-						    "Submit it for the group or the clinicians." },
-				"an APM Entity cannot submit pi");
+		                (struct qpp_fault){ "entityNotAllowed", path, "category",
+		                                    "Submit it for the group or the clinicians." },
+		                "an APM Entity cannot submit pi");
 }
 
 void qpp_validate_set(struct qpp_validation *v, const json_t *set, const char *path, const char *program,
-		      struct qpp_set_facts *facts)
+                      struct qpp_set_facts *facts)
 {
 	const char *method = NULL;
 

@@ -18,7 +18,7 @@ struct qpp_validation {
 	const mipsia_rulebook *book;
 	struct findings *findings;
 	bool test_identifiers;
-	int year;	    /* 0: not known, or no year of ours */
+	int year;           /* 0: not known, or no year of ours */
 	const char *entity; /* NULL: not known */
 };
 
@@ -51,7 +51,7 @@ const json_t *qpp_member(const json_t *object, const char *name);
 const char *qpp_take_text(struct qpp_validation *v, const json_t *object, const char *path, const char *name);
 /* The same, with a finding when it is absent or empty. */
 const char *qpp_require_text(struct qpp_validation *v, const json_t *object, const char *path,
-			     const char *name, const char *remedy);
+                             const char *name, const char *remedy);
 
 /* "a string", "an array", ... */
 const char *qpp_type_words(const json_t *value);
@@ -60,9 +60,9 @@ const char *qpp_type_words(const json_t *value);
 void qpp_validate_entity(struct qpp_validation *v, const json_t *object, const char *path);
 /* qpp_validate_set.c. `program`: of the submission (2017), or NULL. */
 void qpp_validate_set(struct qpp_validation *v, const json_t *set, const char *path, const char *program,
-		      struct qpp_set_facts *facts);
+                      struct qpp_set_facts *facts);
 /* qpp_validate_measure.c. `seen`: measureIds of the set so far, or NULL. */
 void qpp_validate_measurement(struct qpp_validation *v, const struct qpp_set_facts *set,
-			      const json_t *measurement, const char *path, json_t *seen);
+                              const json_t *measurement, const char *path, json_t *seen);
 
 #endif

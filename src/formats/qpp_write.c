@@ -36,7 +36,7 @@ static void put_object(struct writer *writer, const json_t *object)
 
 	outbuf_literal(writer->out, "{");
 	writer->objects++;
-	json_object_foreach(walked.plain, key, value) {
+	json_object_foreach (walked.plain, key, value) {
 		if (!first)
 			outbuf_literal(writer->out, ",");
 		first = false;
@@ -121,7 +121,7 @@ static void put_value(struct writer *writer, const json_t *value)
 }
 
 bool qpp_write(struct outbuf *out, const json_t *value, const struct qpp_numbers *numbers,
-	       enum qpp_style style)
+               enum qpp_style style)
 {
 	struct writer writer = { .out = out, .numbers = numbers, .pretty = style == QPP_PRETTY };
 

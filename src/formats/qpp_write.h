@@ -20,6 +20,6 @@ enum qpp_style {
 /* Appends the value; `numbers`: of the text it was read from, or NULL. False when
  * out->failed. */
 bool qpp_write(struct outbuf *out, const json_t *value, const struct qpp_numbers *numbers,
-	       enum qpp_style style);
+               enum qpp_style style);
 
 #endif

@@ -207,7 +207,8 @@ static bool check_activities(struct qrda3_strict *strict, const struct qrda3_rea
 	if (reading->year == 0 || period_year(strict) != 0)
 		return true;
 	dated = json_copy(reading->submission);
-	if (dated == NULL || json_object_set_new(dated, "performanceYear", json_integer(reading->year)) != 0) {
+	if (dated == NULL ||
+	    json_object_set_new(dated, "performanceYear", json_integer(reading->year)) != 0) {
 		json_decref(dated);
 		return false;
 	}

@@ -139,10 +139,10 @@ static void refuse(struct sheet_spot *spot, const char *code, bool several)
 	sheet_quote(code, quote);
 	if (several)
 		sheet_say_error(spot, "severalActivities", "Write each activity in a row of its own.",
-				"'%s' names more than one activity.", quote);
+		                "'%s' names more than one activity.", quote);
 	else
 		sheet_say_error(spot, "unknownActivity", "'mipsia activities' lists the IDs.",
-				"'%s' is not the ID of an improvement activity of any year.", quote);
+		                "'%s' is not the ID of an improvement activity of any year.", quote);
 }
 
 bool sheet_read_activity(struct sheet_spot *spot, const mipsia_rulebook *book, int *out)
@@ -153,7 +153,7 @@ bool sheet_read_activity(struct sheet_spot *spot, const mipsia_rulebook *book, i
 	if (!sheet_begin_code(spot, code)) {
 		if (!spot->refused)
 			sheet_say_error(spot, "missingActivity", "Write the ID of the activity in every row.",
-					"The activity is missing.");
+			                "The activity is missing.");
 		return false;
 	}
 	*out = mipsia_activity_find(book, code, strlen(code));

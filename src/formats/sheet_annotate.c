@@ -47,7 +47,7 @@ static void note(const struct findings *findings, enum finding_severity severity
 
 		if (f->severity == severity)
 			outbuf_format(notes, "%s%s%s%s%s%s", notes->length ? " " : "", f->path,
-				      *f->path ? ": " : "", f->message, *f->remedy ? " " : "", f->remedy);
+			              *f->path ? ": " : "", f->message, *f->remedy ? " " : "", f->remedy);
 	}
 	outbuf_put(notes, "", 1);
 }
@@ -60,7 +60,7 @@ static void write_notes(const struct annotation *a, const struct findings *findi
 	for (size_t i = 0; i < sizeof columns / sizeof *columns; i++) {
 		note(findings, columns[i], &notes);
 		sheet_write_field(a->out, notes.failed ? "Too much to be said here." : notes.bytes,
-				  a->delimiter, 0);
+		                  a->delimiter, 0);
 		outbuf_free(&notes);
 		notes.failed = false;
 	}
@@ -87,8 +87,8 @@ static void pass_on(const struct findings *of_row, struct findings *findings)
 		const struct finding *f = &of_row->items[i];
 
 		findings_add(findings, f->severity, f->authority, f->code, f->cms_code,
-			     (struct finding_place){ f->path, f->line, f->column }, f->remedy, "%s",
-			     f->message);
+		             (struct finding_place){ f->path, f->line, f->column }, f->remedy, "%s",
+		             f->message);
 	}
 }
 
@@ -114,7 +114,7 @@ static void write_rows(struct annotation *a, struct sheet_reader *reader, struct
 }
 
 bool sheet_annotate(FILE *out, const struct sheet_table *table, const struct sheet_options *options,
-		    struct sheet_totals *totals, struct findings *findings)
+                    struct sheet_totals *totals, struct findings *findings)
 {
 	struct annotation a = { .out = out, .table = table };
 	struct sheet_reader reader;

@@ -17,6 +17,6 @@
  * what is said of the sheet as a whole, and all rows' findings up to FINDINGS_MAX.
  * False after a finding when the sheet has no header, with nothing written. */
 bool sheet_annotate(FILE *out, const struct sheet_table *table, const struct sheet_options *options,
-		    struct sheet_totals *totals, struct findings *findings);
+                    struct sheet_totals *totals, struct findings *findings);
 
 #endif

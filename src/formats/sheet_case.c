@@ -43,7 +43,7 @@ static json_t *member(const struct sheet_clinician *c)
 static json_t *performer(const struct sheet_record *record)
 {
 	return json_pack("{s:s, s:o, s:o}", "npi", record->npi, "start", day(record->start), "end",
-			 day(record->end));
+	                 day(record->end));
 }
 
 /* The performers of each activity, while records are taken. */
@@ -68,8 +68,8 @@ static json_t *end_records(struct performers *performers, const mipsia_rulebook 
 	for (int activity = 0; activity < mipsia_activity_count(book); activity++) {
 		if (performers->of[activity] != NULL)
 			json_array_append_new(list, json_pack("{s:s, s:o}", "measureId",
-							      mipsia_activity_id(book, activity),
-							      "performers", performers->of[activity]));
+			                                      mipsia_activity_id(book, activity),
+			                                      "performers", performers->of[activity]));
 	}
 	return list;
 }
@@ -86,7 +86,7 @@ static json_t *participation(json_t *roster, json_t *activities)
 }
 
 json_t *sheet_participation(const mipsia_rulebook *book, const struct sheet_roster *roster,
-			    const struct sheet_records *records, struct sheet_entity entity)
+                            const struct sheet_records *records, struct sheet_entity entity)
 {
 	struct performers performers = { { NULL } };
 	json_t *members = roster != NULL && *entity.npi == '\0' ? json_array() : NULL;
@@ -114,14 +114,14 @@ static json_t *measurements(const mipsia_rulebook *book, const struct sheet_grou
 	for (int activity = 0; activity < mipsia_activity_count(book); activity++) {
 		if (mipsia_set_has(&group->activities, activity))
 			json_array_append_new(list,
-					      json_pack("{s:s, s:b}", "measureId",
-							mipsia_activity_id(book, activity), "value", 1));
+			                      json_pack("{s:s, s:b}", "measureId",
+			                                mipsia_activity_id(book, activity), "value", 1));
 	}
 	return list;
 }
 
 static json_t *measurement_set(const mipsia_rulebook *book, const struct sheet_group *group,
-			       bool program_on_submission)
+                               bool program_on_submission)
 {
 	json_t *set = json_pack("{s:s, s:s}", "category", "ia", "submissionMethod", "registry");
 
@@ -148,12 +148,12 @@ static json_t *submission(const mipsia_rulebook *book, const struct sheet_group 
 		json_object_set_new(object, "nationalProviderIdentifier", json_string(group->npi));
 	json_object_set_new(object, "performanceYear", json_integer(group->year));
 	json_object_set_new(object, "measurementSets",
-			    json_pack("[o]", measurement_set(book, group, program_on_submission)));
+	                    json_pack("[o]", measurement_set(book, group, program_on_submission)));
 	return object;
 }
 
 json_t *sheet_submissions(const mipsia_rulebook *book, const struct sheet_records *records,
-			  enum sheet_reporting reporting, struct findings *findings)
+                          enum sheet_reporting reporting, struct findings *findings)
 {
 	struct sheet_groups groups;
 	json_t *list;
@@ -234,12 +234,12 @@ static json_t *case_of(const mipsia_rulebook *book, const struct by_tin *by, con
 	for (size_t i = 0; i < group->records_length; i++)
 		take_record(&performers, group->records[i]);
 	return json_pack("{s:s, s:o, s:o}", "id", id, "submission", submission(book, group), "participation",
-			 participation(members, end_records(&performers, book)));
+	                 participation(members, end_records(&performers, book)));
 }
 
 json_t *sheet_cases(const mipsia_rulebook *book, const struct sheet_roster *roster,
-		    const struct sheet_records *records, enum sheet_reporting reporting,
-		    struct findings *findings)
+                    const struct sheet_records *records, enum sheet_reporting reporting,
+                    struct findings *findings)
 {
 	struct sheet_groups groups;
 	struct by_tin by;

@@ -30,7 +30,7 @@ struct sheet_entity {
 /* {roster, activities}. `roster` or `records` may be NULL. An individual has no
  * roster: it is its own. */
 json_t *sheet_participation(const mipsia_rulebook *book, const struct sheet_roster *roster,
-			    const struct sheet_records *records, struct sheet_entity entity);
+                            const struct sheet_records *records, struct sheet_entity entity);
 
 /* How the records' TINs are reported. */
 enum sheet_reporting {
@@ -43,12 +43,12 @@ enum sheet_reporting {
  * The set's period runs from the first start to the last end within the year;
  * where none is stated, over the year, with a warning (periodAssumed). */
 json_t *sheet_submissions(const mipsia_rulebook *book, const struct sheet_records *records,
-			  enum sheet_reporting reporting, struct findings *findings);
+                          enum sheet_reporting reporting, struct findings *findings);
 
 /* The same as an array of cases {id, submission, participation}. `roster` may be
  * NULL. IDs show no TIN in full. */
 json_t *sheet_cases(const mipsia_rulebook *book, const struct sheet_roster *roster,
-		    const struct sheet_records *records, enum sheet_reporting reporting,
-		    struct findings *findings);
+                    const struct sheet_records *records, enum sheet_reporting reporting,
+                    struct findings *findings);
 
 #endif

@@ -18,8 +18,8 @@ struct examination {
 static struct sheet_spot spot(const struct examination *x, enum sheet_field field)
 {
 	return (struct sheet_spot){ .row = x->entry->row,
-				    .column = x->check->reader->header.column[field],
-				    .findings = x->findings };
+		                    .column = x->check->reader->header.column[field],
+		                    .findings = x->findings };
 }
 
 static bool has_column(const struct examination *x, enum sheet_field field)
@@ -32,9 +32,9 @@ static bool has_column(const struct examination *x, enum sheet_field field)
 static struct sheet_seen_key key_of(const struct sheet_entry *entry)
 {
 	struct sheet_seen_key key = { .year = entry->year,
-				      .activity = entry->activity,
-				      .begin = entry->begin,
-				      .finish = entry->finish };
+		                      .activity = entry->activity,
+		                      .begin = entry->begin,
+		                      .finish = entry->finish };
 
 	memcpy(key.identifiers, entry->tin, strlen(entry->tin));
 	memcpy(key.identifiers + IDENTIFIER_TIN, entry->npi, strlen(entry->npi));
@@ -49,7 +49,7 @@ static void check_sameness(const struct examination *x)
 
 	if (earlier != 0) {
 		sheet_say_warning(&here, "duplicateRow", "Remove one of the two rows.",
-				  "The row says the same as row %u.", earlier);
+		                  "The row says the same as row %u.", earlier);
 		return;
 	}
 	if (x->check->reader->header.kind != SHEET_KIND_ROSTER)
@@ -58,8 +58,8 @@ static void check_sameness(const struct examination *x)
 	earlier = sheet_seen_before(&x->check->clinicians, &key, x->entry->row);
 	if (earlier != 0)
 		sheet_say_warning(&here, "clinicianTwice",
-				  "Keep both rows only if the clinician left and came back.",
-				  "The clinician is in row %u already, with other dates.", earlier);
+		                  "Keep both rows only if the clinician left and came back.",
+		                  "The clinician is in row %u already, with other dates.", earlier);
 }
 
 /* ------------------------------------------------------------------------ activity */
@@ -86,11 +86,11 @@ static void warn_not_in_inventory(const struct examination *x)
 
 	if (next != NULL)
 		sheet_say_warning(&here, "notInInventory", "Write the new ID, if its activity was performed.",
-				  "%s is not in the inventory of %d; the activity goes on as %s.", id,
-				  x->entry->year, next);
+		                  "%s is not in the inventory of %d; the activity goes on as %s.", id,
+		                  x->entry->year, next);
 	else
 		sheet_say_warning(&here, "notInInventory", "'mipsia activities' lists those of the year.",
-				  "%s is not in the inventory of %d and counts nothing.", id, x->entry->year);
+		                  "%s is not in the inventory of %d and counts nothing.", id, x->entry->year);
 }
 
 /* Credit is for who was in the course of it, and can show it. */
@@ -103,10 +103,10 @@ static void warn_suspended(const struct examination *x, mipsia_date suspended_on
 	mipsia_date_format(suspended_on, day);
 	if (x->entry->begin > suspended_on)
 		sheet_say_warning(&here, "suspended", "Choose another activity.",
-				  "%s was suspended on %s, before this period began.", id, day);
+		                  "%s was suspended on %s, before this period began.", id, day);
 	else
 		sheet_say_warning(&here, "suspended", "Keep dated evidence that it was begun before.",
-				  "%s was suspended on %s.", id, day);
+		                  "%s was suspended on %s.", id, day);
 }
 
 static void check_activity(const struct examination *x)
@@ -123,8 +123,8 @@ static void check_activity(const struct examination *x)
 		warn_suspended(x, activity->suspended_on);
 	if (activity->mvp_only)
 		sheet_say_warning(&here, "onlyInMvp", "Leave it out unless an MVP is reported.",
-				  "%s counts for MVP participants only.",
-				  mipsia_activity_id(x->book, activity->activity));
+		                  "%s counts for MVP participants only.",
+		                  mipsia_activity_id(x->book, activity->activity));
 }
 
 /* -------------------------------------------------------------------------- period */
@@ -151,12 +151,12 @@ static void check_year_of_period(const struct examination *x)
 
 	if (from != MIPSIA_DATE_UNKNOWN && (from < first || from > last))
 		sheet_say_warning(&begin, "outsideYear", "Look whether the year is right.",
-				  "The start is not in %d; days outside the year do not count.",
-				  x->entry->year);
+		                  "The start is not in %d; days outside the year do not count.",
+		                  x->entry->year);
 	if (to != MIPSIA_DATE_UNKNOWN && (to < first || to > last))
 		sheet_say_warning(&finish, "outsideYear", "Look whether the year is right.",
-				  "The end is not in %d; days outside the year do not count.",
-				  x->entry->year);
+		                  "The end is not in %d; days outside the year do not count.",
+		                  x->entry->year);
 }
 
 static void check_length_of_period(const struct examination *x)
@@ -171,12 +171,12 @@ static void check_length_of_period(const struct examination *x)
 	    MIPSIA_NOT_MET)
 		return;
 	sheet_say_warning(&here, "periodTooShort", "Give the whole period, or another row that continues it.",
-			  "The period has %d day%s in %d, fewer than the activity needs.", days,
-			  days == 1 ? "" : "s", x->entry->year);
+	                  "The period has %d day%s in %d, fewer than the activity needs.", days,
+	                  days == 1 ? "" : "s", x->entry->year);
 }
 
 static void check_missing(const struct examination *x, enum sheet_field field, mipsia_date date,
-			  const char *what)
+                          const char *what)
 {
 	struct sheet_spot here = spot(x, field);
 
@@ -184,8 +184,8 @@ static void check_missing(const struct examination *x, enum sheet_field field, m
 		return;
 	if (date == MIPSIA_DATE_UNKNOWN && has_column(x, field))
 		sheet_say_warning(&here, "dateMissing", "Write the date.",
-				  "The %s is missing, so it is not known whether the period is long enough.",
-				  what);
+		                  "The %s is missing, so it is not known whether the period is long enough.",
+		                  what);
 }
 
 void sheet_check_entry(struct sheet_check *check, const struct sheet_entry *entry, struct findings *findings)
@@ -201,7 +201,7 @@ void sheet_check_entry(struct sheet_check *check, const struct sheet_entry *entr
 		check_sameness(&x);
 	if (options->year != 0 && entry->year != options->year)
 		sheet_say_warning(&year, "otherYear", "Look whether the row belongs to the file.",
-				  "The row is of %d, not of %d.", entry->year, options->year);
+		                  "The row is of %d, not of %d.", entry->year, options->year);
 	if (entry->activity < 0)
 		return;
 	check_missing(&x, SHEET_FIELD_BEGIN, entry->begin, "start");

@@ -12,15 +12,15 @@
 void sheet_cleaned_text(unsigned bits, char out[SHEET_CLEANED_TEXT])
 {
 	static const char *const texts[] = { "blanks around it",   "invisible spaces",
-					     "quotes around it",   "an apostrophe in front",
-					     "written as formula", "letters of a wrong code page" };
+		                             "quotes around it",   "an apostrophe in front",
+		                             "written as formula", "letters of a wrong code page" };
 	size_t length = 0;
 
 	out[0] = '\0';
 	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
 		if (bits & (1u << i) && length < SHEET_CLEANED_TEXT)
 			length += (size_t)snprintf(out + length, SHEET_CLEANED_TEXT - length, "%s%s",
-						   length ? ", " : "", texts[i]);
+			                           length ? ", " : "", texts[i]);
 	}
 }
 

@@ -16,7 +16,7 @@ static const struct sheet_cell *cell_at(const struct sheet_table *table, size_t 
 
 /* "Start (MM/DD/YYYY)" says the order. */
 static unsigned order_of_heading(const struct sheet_table *table, const struct sheet_header *header,
-				 uint16_t column)
+                                 uint16_t column)
 {
 	for (size_t row = header->row; row < header->row + header->rows; row++) {
 		const struct sheet_cell *cell = cell_at(table, row, column);
@@ -33,20 +33,20 @@ static unsigned order_of_heading(const struct sheet_table *table, const struct s
 }
 
 static void warn_of_difference(const struct sheet_header *header, const struct sheet_table *table,
-			       uint16_t column, struct findings *findings)
+                               uint16_t column, struct findings *findings)
 {
 	uint32_t row = table->rows[header->row + header->rows - 1].number;
 	char name[SHEET_CELL_NAME];
 
 	sheet_cell_name(column, row, name);
 	findings_add(findings, FINDING_WARNING, FINDING_MIPSIA, "datesDiffer", 0,
-		     (struct finding_place){ name, row, column }, "Write the dates as YYYY-MM-DD.",
-		     "The sheet mixes dates with the month first and dates with the day first.");
+	             (struct finding_place){ name, row, column }, "Write the dates as YYYY-MM-DD.",
+	             "The sheet mixes dates with the month first and dates with the day first.");
 }
 
 /* The orders in which every cell of the column is a day; 0: none. */
 static unsigned order_of_cells(const struct sheet_table *table, const struct sheet_header *header,
-			       uint16_t column)
+                               uint16_t column)
 {
 	unsigned orders = SHEET_ORDER_ANY;
 
@@ -65,7 +65,7 @@ static unsigned order_of_cells(const struct sheet_table *table, const struct she
 /* What headings and cells prove together; each cell stands for itself where they
  * contradict one another. */
 static unsigned order_of_sheet(const struct sheet_table *table, const struct sheet_header *header,
-			       const unsigned headings[2], struct findings *findings)
+                               const unsigned headings[2], struct findings *findings)
 {
 	unsigned orders = SHEET_ORDER_ANY;
 
@@ -84,7 +84,7 @@ static unsigned order_of_sheet(const struct sheet_table *table, const struct she
 }
 
 void sheet_columns_days(const struct sheet_table *table, const struct sheet_header *header, unsigned stated,
-			struct sheet_day_column days[2], struct findings *findings)
+                        struct sheet_day_column days[2], struct findings *findings)
 {
 	unsigned headings[2] = { 0, 0 };
 	unsigned proven = stated;
@@ -98,7 +98,7 @@ void sheet_columns_days(const struct sheet_table *table, const struct sheet_head
 		proven = order_of_sheet(table, header, headings, findings);
 	for (size_t i = 0; i < 2; i++)
 		days[i] = (struct sheet_day_column){ .orders = headings[i] ? headings[i] : proven,
-						     .is_1904 = table->is_1904 };
+			                             .is_1904 = table->is_1904 };
 }
 
 bool sheet_columns_keep_zeros(const struct sheet_table *table, const struct sheet_header *header)

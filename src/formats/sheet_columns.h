@@ -12,7 +12,7 @@
  * one proves serves the other, too. Warns where they contradict one another; then
  * nothing is proven. */
 void sheet_columns_days(const struct sheet_table *table, const struct sheet_header *header, unsigned stated,
-			struct sheet_day_column days[2], struct findings *findings);
+                        struct sheet_day_column days[2], struct findings *findings);
 
 /* Whether a TIN of the column begins with 0, so that not all leading zeros of
  * the file were lost. */

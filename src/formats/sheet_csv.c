@@ -8,16 +8,16 @@
 #include "formats/sheet_encoding.h"
 
 #define OPTIONS (CSV_REPALL_NL | CSV_STRICT_FINI | CSV_APPEND_NULL)
-#define PORTION ((size_t)16 << 10)	     /* bytes given to libcsv at once */
+#define PORTION ((size_t)16 << 10)           /* bytes given to libcsv at once */
 #define FIELD_BUFFER_MAX ((size_t)256 << 10) /* a field beyond is longer than SHEET_CELL_BYTES_MAX */
 
 /* What libcsv's callbacks know. */
 struct reading {
 	struct sheet_table *table;
 	struct findings *findings;
-	uint32_t row;	 /* being read */
+	uint32_t row;    /* being read */
 	uint32_t column; /* of the last field */
-	bool in_row;	 /* the row is in the table */
+	bool in_row;     /* the row is in the table */
 	bool failed;
 };
 
@@ -33,7 +33,7 @@ static void take_field(void *text, size_t length, void *payload)
 	r->in_row = true;
 	if (!r->failed)
 		r->failed = !sheet_table_add_cell(r->table, r->column, SHEET_CELL_TEXT, text, length,
-						  r->findings);
+		                                  r->findings);
 }
 
 static void end_row(int end, void *payload)
@@ -65,9 +65,9 @@ static bool report_open_quote(struct reading *r)
 
 	sheet_cell_name(r->column + 1, r->row, name);
 	findings_add(r->findings, FINDING_ERROR, FINDING_MIPSIA, "quoteNotClosed", 0,
-		     (struct finding_place){ .path = name, .line = r->row, .column = r->column + 1 },
-		     "Close the quote, or write a quote within a field twice.",
-		     "A quote is opened and not closed, so that the rest of the file is not certain.");
+	             (struct finding_place){ .path = name, .line = r->row, .column = r->column + 1 },
+	             "Close the quote, or write a quote within a field twice.",
+	             "A quote is opened and not closed, so that the rest of the file is not certain.");
 	return false;
 }
 
@@ -78,15 +78,15 @@ static bool feed(struct csv_parser *parser, const char *text, size_t length, str
 
 		if (csv_parse(parser, text + at, n, take_field, end_row, r) != n) {
 			sheet_unreadable(r->findings, "outOfMemory", r->row, "Divide the file.",
-					 "There is not enough memory to read the file.");
+			                 "There is not enough memory to read the file.");
 			return false;
 		}
 		if (csv_get_buffer_size(parser) > FIELD_BUFFER_MAX)
 			return report_open_quote(r);
 	}
 	csv_set_opts(parser,
-		     OPTIONS |
-			     CSV_STRICT); /* the end within quotes is an error, a quote in a field is none */
+	             OPTIONS |
+	                     CSV_STRICT); /* the end within quotes is an error, a quote in a field is none */
 	if (!r->failed && csv_fini(parser, take_field, end_row, r) != 0)
 		return report_open_quote(r);
 	return !r->failed;

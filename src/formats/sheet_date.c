@@ -40,7 +40,7 @@ struct piece {
 struct pieces {
 	struct piece at[3];
 	char separator; /* between the first two */
-	size_t length;	/* bytes of all */
+	size_t length;  /* bytes of all */
 };
 
 static bool is_digit(char c)
@@ -55,9 +55,9 @@ static bool is_letter(char c)
 
 static int month_of(const char *word, size_t length)
 {
-	static const char *const names[] = { "january",	  "february", "march",	  "april",
-					     "may",	  "june",     "july",	  "august",
-					     "september", "october",  "november", "december" };
+	static const char *const names[] = { "january",   "february", "march",    "april",
+		                             "may",       "june",     "july",     "august",
+		                             "september", "october",  "november", "december" };
 
 	for (int i = 0; i < 12; i++) {
 		bool whole = length == strlen(names[i]);
@@ -158,7 +158,7 @@ static int full_year(struct piece year)
 }
 
 static struct sheet_date_reading make(struct piece year, struct piece month, struct piece day,
-				      enum sheet_date_form form)
+                                      enum sheet_date_form form)
 {
 	int in_full = full_year(year);
 	mipsia_date date;
@@ -267,11 +267,11 @@ static struct sheet_date_reading read_bare_number(const char *text, size_t lengt
 		number = number * 10 + (text[at] - '0');
 	if (at == 8 && length == 8) {
 		mipsia_date date = mipsia_date_make((int)(number / 10000), (int)(number / 100 % 100),
-						    (int)(number % 100));
+		                                    (int)(number % 100));
 		bool near = number >= 19000101 && number <= 20991231;
 
 		return near && date != MIPSIA_DATE_UNKNOWN ? reading(SHEET_DATE_OTHER, date)
-							   : no_date(SHEET_DATE_NONE);
+		                                           : no_date(SHEET_DATE_NONE);
 	}
 	if (length - at == 2 && memcmp(text + at, ".0", 2) == 0)
 		at += 2;

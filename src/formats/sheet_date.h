@@ -21,15 +21,15 @@ enum sheet_date_order {
 };
 
 enum sheet_date_form {
-	SHEET_DATE_ISO,	       /* 2024-03-01: as it should be */
+	SHEET_DATE_ISO,        /* 2024-03-01: as it should be */
 	SHEET_DATE_OTHER,      /* one reading only, in another form */
 	SHEET_DATE_WITH_TIME,  /* the time of day is left out */
 	SHEET_DATE_SERIAL,     /* a count of days */
 	SHEET_DATE_AMBIGUOUS,  /* several days, by the order of its numbers */
 	SHEET_DATE_SHORT_YEAR, /* a year of two digits that may be of either century */
 	SHEET_DATE_IMPOSSIBLE, /* a date in form, but there is no such day */
-	SHEET_DATE_CUT,	       /* ####: Excel had no room for it */
-	SHEET_DATE_NONE	       /* not a date */
+	SHEET_DATE_CUT,        /* ####: Excel had no room for it */
+	SHEET_DATE_NONE        /* not a date */
 };
 
 struct sheet_date_reading {

@@ -10,8 +10,8 @@
 
 struct sheet_dialect {
 	char delimiter;
-	bool separator_line;	   /* the text begins with sep= */
-	size_t begin;		   /* where the first row begins */
+	bool separator_line;       /* the text begins with sep= */
+	size_t begin;              /* where the first row begins */
 	bool blanks_before_quotes; /* fields such as `, "Smith, Ann"` */
 };
 

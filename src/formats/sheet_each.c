@@ -12,13 +12,13 @@ static void report_refused(const struct sheet_totals *totals, struct findings *f
 {
 	if (totals->refused > 0)
 		findings_add(findings, FINDING_WARNING, FINDING_MIPSIA, "rowsRefused", 0,
-			     (struct finding_place){ .path = NULL }, "Correct the cells with errors.",
-			     "%zu of %zu row%s refused.", totals->refused, totals->rows,
-			     totals->rows == 1 ? " is" : "s are");
+		             (struct finding_place){ .path = NULL }, "Correct the cells with errors.",
+		             "%zu of %zu row%s refused.", totals->refused, totals->rows,
+		             totals->rows == 1 ? " is" : "s are");
 }
 
 bool sheet_each(const struct sheet_table *table, const struct sheet_options *options, sheet_take *take,
-		void *payload, struct sheet_totals *totals, struct findings *findings)
+                void *payload, struct sheet_totals *totals, struct findings *findings)
 {
 	struct sheet_reader reader;
 	struct sheet_check check = { .reader = &reader };
@@ -31,7 +31,7 @@ bool sheet_each(const struct sheet_table *table, const struct sheet_options *opt
 		sheet_entry_free(&entry);
 		if (!read)
 			sheet_unreadable(findings, "outOfMemory", entry.row, "Divide the file.",
-					 "There is not enough memory to read the file.");
+			                 "There is not enough memory to read the file.");
 	}
 	if (read)
 		report_refused(&reader.totals, findings);

@@ -16,6 +16,6 @@ typedef bool sheet_take(void *payload, const struct sheet_entry *entry);
  * (rowsRefused, a warning). False after a finding when there
  * is no header, or no memory; *totals is filled in any case. */
 bool sheet_each(const struct sheet_table *table, const struct sheet_options *options, sheet_take *take,
-		void *payload, struct sheet_totals *totals, struct findings *findings);
+                void *payload, struct sheet_totals *totals, struct findings *findings);
 
 #endif

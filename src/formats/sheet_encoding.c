@@ -112,7 +112,7 @@ static struct decoder decoder_of(const unsigned char *in, size_t size, size_t ma
 }
 
 static bool decode_marked_utf16(const unsigned char *in, size_t size, struct sheet_text *out,
-				struct findings *findings)
+                                struct findings *findings)
 {
 	struct decoder d = decoder_of(in, size, 2, out);
 
@@ -121,7 +121,7 @@ static bool decode_marked_utf16(const unsigned char *in, size_t size, struct she
 }
 
 static bool decode_unmarked(const unsigned char *in, size_t size, struct sheet_text *out,
-			    struct findings *findings)
+                            struct findings *findings)
 {
 	struct decoder d = decoder_of(in, size, 0, out);
 	uint32_t line;
@@ -132,11 +132,11 @@ static bool decode_unmarked(const unsigned char *in, size_t size, struct sheet_t
 	d = decoder_of(in, size, 0, out);
 	if (!decode_windows_1252(&d))
 		return refuse(findings, "encodingUnknown", d.line,
-			      "The file is neither UTF-8 nor Windows-1252, so its letters are not certain.");
+		              "The file is neither UTF-8 nor Windows-1252, so its letters are not certain.");
 	findings_add(findings, FINDING_WARNING, FINDING_MIPSIA, "encodingAssumed", 0,
-		     (struct finding_place){ .line = line },
-		     "Look at the letters with accents; if they are wrong, save the file as 'CSV UTF-8'.",
-		     "The file is not UTF-8; it is read as Windows-1252.");
+	             (struct finding_place){ .line = line },
+	             "Look at the letters with accents; if they are wrong, save the file as 'CSV UTF-8'.",
+	             "The file is not UTF-8; it is read as Windows-1252.");
 	return true;
 }
 
@@ -146,7 +146,7 @@ static bool decode(const unsigned char *in, size_t size, struct sheet_text *out,
 		return decode_marked_utf16(in, size, out, findings);
 	if (memchr(in, '\0', size) != NULL)
 		return refuse(findings, "notText", 0,
-			      "The file is neither a workbook (.xlsx) nor text: it holds zero bytes.");
+		              "The file is neither a workbook (.xlsx) nor text: it holds zero bytes.");
 	if (begins(in, size, "\xef\xbb\xbf", 3)) {
 		struct decoder d = decoder_of(in, size, 3, out);
 
@@ -167,7 +167,7 @@ static void drop_end_mark(struct sheet_text *text, struct findings *findings)
 		return;
 	text->length = length;
 	findings_add(findings, FINDING_REPAIR, FINDING_MIPSIA, "endMark", 0, (struct finding_place){ 0 }, "",
-		     "The old mark of the end of a file (Ctrl-Z) is left out.");
+	             "The old mark of the end of a file (Ctrl-Z) is left out.");
 }
 
 bool sheet_decode(const void *bytes, size_t size, struct sheet_text *out, struct findings *findings)
@@ -175,7 +175,7 @@ bool sheet_decode(const void *bytes, size_t size, struct sheet_text *out, struct
 	*out = (struct sheet_text){ .bytes = malloc(size * 3 + SHEET_UTF8_MAX + 1) };
 	if (out->bytes == NULL) {
 		sheet_unreadable(findings, "outOfMemory", 0, "Close other programs, or divide the file.",
-				 "There is not enough memory to read the file.");
+		                 "There is not enough memory to read the file.");
 		return false;
 	}
 	if (!decode(bytes, size, out, findings)) {

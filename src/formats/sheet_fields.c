@@ -46,8 +46,8 @@ bool sheet_read_year(struct sheet_spot *spot, const mipsia_rulebook *book, int *
 	*out = strlen(digits) == 4 && strspn(digits, "0123456789") == 4 ? (int)strtol(digits, NULL, 10) : 0;
 	if (*out < mipsia_first_year(book) || *out > mipsia_last_year(book)) {
 		sheet_say_error(spot, "invalidYear", "Write a performance year such as 2025.",
-				"'%s' is not a performance year from %d to %d.", sheet_quote(code, quote),
-				mipsia_first_year(book), mipsia_last_year(book));
+		                "'%s' is not a performance year from %d to %d.", sheet_quote(code, quote),
+		                mipsia_first_year(book), mipsia_last_year(book));
 		return false;
 	}
 	if (changed)
@@ -76,12 +76,12 @@ static void refuse_ambiguous(struct sheet_spot *spot, const char *code, struct s
 	mipsia_date_format(american, first);
 	mipsia_date_format(european, second);
 	sheet_say_error(spot, "ambiguousDate", iso_remedy,
-			"'%s' is %s or %s, and the dates of the sheet do not prove which.",
-			sheet_quote(code, quote), first, second);
+	                "'%s' is %s or %s, and the dates of the sheet do not prove which.",
+	                sheet_quote(code, quote), first, second);
 }
 
 static void refuse_day(struct sheet_spot *spot, const char *code, enum sheet_date_form form,
-		       struct sheet_day_column column)
+                       struct sheet_day_column column)
 {
 	char quote[SHEET_QUOTE];
 
@@ -90,12 +90,12 @@ static void refuse_day(struct sheet_spot *spot, const char *code, enum sheet_dat
 		refuse_ambiguous(spot, code, column);
 	else if (form == SHEET_DATE_SHORT_YEAR)
 		sheet_say_error(spot, "invalidDate", iso_remedy, "The century of '%s' is not certain.",
-				quote);
+		                quote);
 	else if (form == SHEET_DATE_IMPOSSIBLE)
 		sheet_say_error(spot, "invalidDate", iso_remedy, "There is no day '%s'.", quote);
 	else if (form == SHEET_DATE_CUT)
 		sheet_say_error(spot, "invalidDate", "Widen the column in Excel and export again.",
-				"The date was cut off: its column was too narrow.");
+		                "The date was cut off: its column was too narrow.");
 	else
 		sheet_say_error(spot, "invalidDate", iso_remedy, "'%s' is not a date.", quote);
 }
@@ -116,7 +116,7 @@ static void say_day(struct sheet_spot *spot, enum sheet_date_form form, mipsia_d
 static bool is_open_end(const char *code)
 {
 	static const char *const words[] = { "present", "current", "ongoing", "active",
-					     "now",	"to date", "open" };
+		                             "now",     "to date", "open" };
 
 	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
 		if (strcasecmp(code, words[i]) == 0)
@@ -166,9 +166,9 @@ char *sheet_read_words(struct sheet_spot *spot)
 		sheet_say_repair(spot, "strayCharacters", "Read without: %s.", what);
 	if (bits & SHEET_CLEANED_LETTERS)
 		sheet_say_repair(spot, "wrongCodePage",
-				 "Letters that went through a wrong code page are restored.");
+		                 "Letters that went through a wrong code page are restored.");
 	if (strstr(words, "\xef\xbf\xbd") != NULL)
 		sheet_say_warning(spot, "letterLost", "Write the text again; save as 'CSV UTF-8'.",
-				  "A letter was lost before the file was saved.");
+		                  "A letter was lost before the file was saved.");
 	return words;
 }

@@ -90,25 +90,25 @@ static void warn_of_others(const struct sheet_xlsx *book, size_t chosen, struct 
 
 	for (size_t i = 0; i < sheet_xlsx_length(book); i++) {
 		bool ours = strncmp(sheet_xlsx_name(book, i), SHEET_TEMPLATE_LISTS,
-				    strlen(SHEET_TEMPLATE_LISTS)) == 0;
+		                    strlen(SHEET_TEMPLATE_LISTS)) == 0;
 
 		if (i != chosen && !ours && !sheet_xlsx_is_hidden(book, i))
 			outbuf_format(&names, "%s%s", names.length ? ", " : "",
-				      sheet_quote(sheet_xlsx_name(book, i), quote));
+			              sheet_quote(sheet_xlsx_name(book, i), quote));
 	}
 	if (names.length > 0)
 		findings_add(findings, FINDING_WARNING, FINDING_MIPSIA, "sheetNotRead", 0,
-			     (struct finding_place){ .path = NULL },
-			     "Save other data as a file of their own.",
-			     "Of the workbook the sheet '%s' is read, and not: %.*s%s.",
-			     sheet_quote(sheet_xlsx_name(book, chosen), quote), (int)names.length,
-			     names.bytes, names.failed ? ", and more" : "");
+		             (struct finding_place){ .path = NULL },
+		             "Save other data as a file of their own.",
+		             "Of the workbook the sheet '%s' is read, and not: %.*s%s.",
+		             sheet_quote(sheet_xlsx_name(book, chosen), quote), (int)names.length,
+		             names.bytes, names.failed ? ", and more" : "");
 	outbuf_free(&names);
 }
 
 /* Reads a sheet into an empty table; it may be the one we want. */
 static bool try_sheet(struct sheet_xlsx *book, size_t sheet, enum sheet_kind wanted,
-		      struct sheet_table *table, bool *fits, struct findings *findings)
+                      struct sheet_table *table, bool *fits, struct findings *findings)
 {
 	*fits = false;
 	sheet_table_free(table);
@@ -119,7 +119,7 @@ static bool try_sheet(struct sheet_xlsx *book, size_t sheet, enum sheet_kind wan
 }
 
 static bool read_sheets(struct sheet_xlsx *book, enum sheet_kind wanted, struct sheet_table *table,
-			struct findings *findings)
+                        struct findings *findings)
 {
 	size_t first = SIZE_MAX;
 	bool fits;
@@ -137,14 +137,14 @@ static bool read_sheets(struct sheet_xlsx *book, enum sheet_kind wanted, struct 
 	}
 	if (first == SIZE_MAX) {
 		sheet_unreadable(findings, "noSheet", 0, "Show the sheet with the data in Excel.",
-				 "All worksheets of the workbook are hidden.");
+		                 "All worksheets of the workbook are hidden.");
 		return false;
 	}
 	return try_sheet(book, first, wanted, table, &fits, findings);
 }
 
 static bool read_workbook(const void *bytes, size_t size, enum sheet_kind wanted, struct sheet_table *table,
-			  struct findings *findings)
+                          struct findings *findings)
 {
 	struct sheet_xlsx *book = sheet_xlsx_open(bytes, size, findings);
 	bool read = book != NULL && read_sheets(book, wanted, table, findings);
@@ -175,7 +175,7 @@ static bool is_markup(const char *bytes, size_t size)
 
 	return size > 5 && text[0] == '<' &&
 	       (text[1] == '!' || text[1] == '?' || strncasecmp(text, "<html", 5) == 0 ||
-		strncasecmp(text, "<table", 6) == 0);
+	        strncasecmp(text, "<table", 6) == 0);
 }
 
 /* Files that people take for spreadsheets; true after a finding. */
@@ -193,17 +193,17 @@ static bool refuse_others(const void *bytes, size_t size, struct findings *findi
 		message = "The file is empty.";
 	if (message != NULL)
 		sheet_unreadable(findings, "notASheet", 0,
-				 "Save it as .xlsx without password, or as 'CSV UTF-8'.", message);
+		                 "Save it as .xlsx without password, or as 'CSV UTF-8'.", message);
 	return message != NULL;
 }
 
 bool sheet_file_read(const void *bytes, size_t size, enum sheet_kind wanted, struct sheet_table *table,
-		     struct findings *findings)
+                     struct findings *findings)
 {
 	*table = (struct sheet_table)SHEET_TABLE_EMPTY;
 	if (size > SHEET_FILE_MAX) {
 		sheet_unreadable(findings, "sheetTooLarge", 0, "Divide the file into smaller ones.",
-				 "The file has more than 256 MiB.");
+		                 "The file has more than 256 MiB.");
 		return false;
 	}
 	if (refuse_others(bytes, size, findings))

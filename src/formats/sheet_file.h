@@ -21,7 +21,7 @@
  * kind the header must be of, SHEET_KIND_NONE for either. False after a finding;
  * a sheet without header is read all the same. */
 bool sheet_file_read(const void *bytes, size_t size, enum sheet_kind wanted, struct sheet_table *table,
-		     struct findings *findings);
+                     struct findings *findings);
 
 /* The bytes of a file of at most SHEET_FILE_MAX; the caller frees them. NULL with
  * errno set; EFBIG: it is longer. */

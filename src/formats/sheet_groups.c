@@ -5,10 +5,10 @@
 #include <string.h>
 
 static void say(struct findings *findings, enum finding_severity severity, const char *code, uint32_t row,
-		const char *remedy, const char *message)
+                const char *remedy, const char *message)
 {
 	findings_add(findings, severity, FINDING_MIPSIA, code, 0, (struct finding_place){ .line = row },
-		     remedy, "%s", message);
+	             remedy, "%s", message);
 }
 
 static bool can_be_reported(const struct sheet_record *record, struct findings *findings)
@@ -52,7 +52,7 @@ static int by_individual(const void *a, const void *b)
 }
 
 static bool same_entity(const struct sheet_record *x, const struct sheet_record *y,
-			enum sheet_reporting reporting)
+                        enum sheet_reporting reporting)
 {
 	return by_tin_and_year(x, y) == 0 && (reporting == SHEET_AS_GROUPS || strcmp(x->npi, y->npi) == 0);
 }
@@ -70,12 +70,12 @@ static void join(struct sheet_group *group, const struct sheet_record *record)
 }
 
 static struct sheet_group begin_group(const struct sheet_record *const *records,
-				      enum sheet_reporting reporting)
+                                      enum sheet_reporting reporting)
 {
 	struct sheet_group group = { .records = records,
-				     .year = records[0]->year,
-				     .start = MIPSIA_DATE_UNKNOWN,
-				     .end = MIPSIA_DATE_UNKNOWN };
+		                     .year = records[0]->year,
+		                     .start = MIPSIA_DATE_UNKNOWN,
+		                     .end = MIPSIA_DATE_UNKNOWN };
 
 	memcpy(group.tin, records[0]->tin, sizeof group.tin);
 	if (reporting == SHEET_AS_INDIVIDUALS)
@@ -111,8 +111,8 @@ static void fit_period(struct sheet_group *group, struct findings *findings)
 		return;
 	identifier_mask_tin(group->tin, strlen(group->tin), masked);
 	findings_add(findings, FINDING_WARNING, FINDING_MIPSIA, "periodAssumed", 0,
-		     (struct finding_place){ .line = 0 }, "Write the start and end of the activities.",
-		     "No period is stated for TIN %s; the set is given the year %d.", masked, group->year);
+	             (struct finding_place){ .line = 0 }, "Write the start and end of the activities.",
+	             "No period is stated for TIN %s; the set is given the year %d.", masked, group->year);
 }
 
 void sheet_groups_free(struct sheet_groups *groups)
@@ -123,7 +123,7 @@ void sheet_groups_free(struct sheet_groups *groups)
 }
 
 bool sheet_groups_make(struct sheet_groups *groups, const struct sheet_records *records,
-		       enum sheet_reporting reporting, struct findings *findings)
+                       enum sheet_reporting reporting, struct findings *findings)
 {
 	size_t length = 0;
 

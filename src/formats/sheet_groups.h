@@ -31,7 +31,7 @@ struct sheet_groups {
 /* In the order of year, TIN and NPI. False when there is no memory (the list is
  * then empty). Findings as sheet_submissions says. */
 bool sheet_groups_make(struct sheet_groups *groups, const struct sheet_records *records,
-		       enum sheet_reporting reporting, struct findings *findings);
+                       enum sheet_reporting reporting, struct findings *findings);
 void sheet_groups_free(struct sheet_groups *groups);
 
 #endif

@@ -18,8 +18,8 @@ const char *sheet_kind_name(enum sheet_kind kind)
 const char *sheet_field_title(enum sheet_kind kind, enum sheet_field field)
 {
 	static const char *const titles[SHEET_FIELD_END] = {
-		"performance_year", "tin",	   "npi",	 "name",     "last_name",    "first_name",
-		"specialty",	    "activity_id", "start_date", "end_date", "evidence_ref", "error"
+		"performance_year", "tin",         "npi",        "name",     "last_name",    "first_name",
+		"specialty",        "activity_id", "start_date", "end_date", "evidence_ref", "error"
 	};
 
 	if (kind == SHEET_KIND_ROSTER && field == SHEET_FIELD_BEGIN)
@@ -115,7 +115,7 @@ static enum sheet_field field_of_pair(const char *above, const char *text)
 }
 
 static struct candidate read_double(const struct sheet_table *table, const struct sheet_row *upper,
-				    const struct sheet_row *lower)
+                                    const struct sheet_row *lower)
 {
 	struct candidate c = { .fields = 0 };
 
@@ -174,7 +174,7 @@ static struct choice choose(const struct sheet_table *table)
 }
 
 static bool report_twice(const struct sheet_table *table, const struct choice *choice,
-			 struct findings *findings)
+                         struct findings *findings)
 {
 	const struct candidate *c = &choice->best;
 	const struct sheet_row *row = &table->rows[choice->row + choice->rows - 1];
@@ -187,10 +187,10 @@ static bool report_twice(const struct sheet_table *table, const struct choice *c
 		sheet_cell_name(c->column[field], row->number, first);
 		sheet_cell_name(c->twice[field], row->number, second);
 		findings_add(findings, FINDING_ERROR, FINDING_MIPSIA, "columnTwice", 0,
-			     (struct finding_place){ second, row->number, c->twice[field] },
-			     "Remove one of the two columns, or give it another heading.",
-			     "The column '%s' is there twice, in %s and %s.",
-			     sheet_field_title(kind_of(c), (enum sheet_field)field), first, second);
+		             (struct finding_place){ second, row->number, c->twice[field] },
+		             "Remove one of the two columns, or give it another heading.",
+		             "The column '%s' is there twice, in %s and %s.",
+		             sheet_field_title(kind_of(c), (enum sheet_field)field), first, second);
 		return true;
 	}
 	return false;
@@ -206,13 +206,13 @@ static bool report_none(enum sheet_kind wanted, struct findings *findings)
 	else if (wanted == SHEET_KIND_ROSTER)
 		message = "No row is a header with the column npi and one more of a roster.";
 	sheet_unreadable(findings, "headerNotFound", 0,
-			 "Put a line with the columns' names above the data; 'mipsia template' writes one.",
-			 message);
+	                 "Put a line with the columns' names above the data; 'mipsia template' writes one.",
+	                 message);
 	return false;
 }
 
 bool sheet_header_find(const struct sheet_table *table, enum sheet_kind wanted, struct sheet_header *header,
-		       struct findings *findings)
+                       struct findings *findings)
 {
 	struct choice choice = choose(table);
 
@@ -231,7 +231,7 @@ bool sheet_header_find(const struct sheet_table *table, enum sheet_kind wanted, 
 /* ------------------------------------------------------------------------ others */
 
 bool sheet_header_is_repeated(const struct sheet_table *table, const struct sheet_header *header,
-			      const struct sheet_row *row)
+                              const struct sheet_row *row)
 {
 	const struct sheet_cell *npi = sheet_table_cell(table, row, header->column[SHEET_FIELD_NPI]);
 	struct candidate c;
@@ -265,7 +265,7 @@ bool sheet_header_is_ours(const struct sheet_table *table, const struct sheet_he
 
 /* The heading of a column, or its letters. */
 static const char *heading(const struct sheet_table *table, const struct sheet_header *header,
-			   uint16_t column, char letters[SHEET_CELL_NAME])
+                           uint16_t column, char letters[SHEET_CELL_NAME])
 {
 	const struct sheet_row *row = &table->rows[header->row + header->rows - 1];
 	const struct sheet_cell *cell = sheet_table_cell(table, row, column);
@@ -278,7 +278,7 @@ static const char *heading(const struct sheet_table *table, const struct sheet_h
 }
 
 static void mark_used(const struct sheet_table *table, const struct sheet_header *header,
-		      bool used[SHEET_COLUMNS_MAX + 1])
+                      bool used[SHEET_COLUMNS_MAX + 1])
 {
 	size_t first = header->row + header->rows;
 	size_t from = first < table->rows_length ? table->rows[first].first : table->cells_length;
@@ -288,7 +288,7 @@ static void mark_used(const struct sheet_table *table, const struct sheet_header
 }
 
 void sheet_header_report_unread(const struct sheet_table *table, const struct sheet_header *header,
-				struct findings *findings)
+                                struct findings *findings)
 {
 	const struct sheet_row *row = &table->rows[header->row + header->rows - 1];
 	bool used[SHEET_COLUMNS_MAX + 1] = { false };
@@ -301,13 +301,13 @@ void sheet_header_report_unread(const struct sheet_table *table, const struct sh
 
 		if (used[column] && !is_read(header, column) && !sheet_header_is_ours(table, header, column))
 			outbuf_format(&names, "%s%s", names.length ? ", " : "",
-				      sheet_quote(heading(table, header, column, letters), quote));
+			              sheet_quote(heading(table, header, column, letters), quote));
 	}
 	if (names.length > 0 || names.failed)
 		findings_add(findings, FINDING_WARNING, FINDING_MIPSIA, "columnNotRead", 0,
-			     (struct finding_place){ .line = row->number },
-			     "Give them a heading of 'mipsia template' if they should be read.",
-			     "Columns that are not read: %.*s%s.", (int)names.length, names.bytes,
-			     names.failed ? ", and more" : "");
+		             (struct finding_place){ .line = row->number },
+		             "Give them a heading of 'mipsia template' if they should be read.",
+		             "Columns that are not read: %.*s%s.", (int)names.length, names.bytes,
+		             names.failed ? ", and more" : "");
 	outbuf_free(&names);
 }

@@ -41,8 +41,8 @@ enum sheet_field {
 
 struct sheet_header {
 	enum sheet_kind kind;
-	size_t row;			  /* index of the header's first row in the table */
-	size_t rows;			  /* 1 or 2 */
+	size_t row;                       /* index of the header's first row in the table */
+	size_t rows;                      /* 1 or 2 */
 	uint16_t column[SHEET_FIELD_END]; /* 0: there is none. SHEET_FIELD_OURS: the first */
 };
 
@@ -55,19 +55,19 @@ const char *sheet_field_title(enum sheet_kind kind, enum sheet_field field);
 /* Finds the header. `wanted`: the kind it must be, or SHEET_KIND_NONE for either.
  * False after a finding when there is none, or a column is there twice. */
 bool sheet_header_find(const struct sheet_table *table, enum sheet_kind wanted, struct sheet_header *header,
-		       struct findings *findings);
+                       struct findings *findings);
 
 /* Whether a row says the same as the header: printed sheets repeat it. */
 bool sheet_header_is_repeated(const struct sheet_table *table, const struct sheet_header *header,
-			      const struct sheet_row *row);
+                              const struct sheet_row *row);
 
 /* Whether the column is one of an annotated copy: Error, Warning, Repair. */
 bool sheet_header_is_ours(const struct sheet_table *table, const struct sheet_header *header,
-			  uint16_t column);
+                          uint16_t column);
 
 /* Warns of columns that are not read, if any. */
 void sheet_header_report_unread(const struct sheet_table *table, const struct sheet_header *header,
-				struct findings *findings);
+                                struct findings *findings);
 
 /* Letters and digits of a header's text in lower case, without what stands in
  * brackets: "Start Date (mm/dd/yyyy)" gives "startdate". */

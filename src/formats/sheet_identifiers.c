@@ -22,14 +22,14 @@ static bool restore(struct sheet_spot *spot, char code[SHEET_CODE], const char *
 	switch (sheet_digits_restore(code)) {
 	case SHEET_DIGITS_LOST:
 		sheet_say_error(spot, "digitsLost", as_text,
-				"The %s is written in scientific notation, and digits of it are lost.", name);
+		                "The %s is written in scientific notation, and digits of it are lost.", name);
 		return false;
 	case SHEET_DIGITS_DECIMAL:
 		sheet_say_repair(spot, "numberFormat", "Read without decimals.");
 		break;
 	case SHEET_DIGITS_SCIENTIFIC:
 		sheet_say_repair(spot, "numberFormat",
-				 "Read out of scientific notation, which holds every digit.");
+		                 "Read out of scientific notation, which holds every digit.");
 		break;
 	case SHEET_DIGITS_THOUSANDS:
 		sheet_say_repair(spot, "separators", "Read without separators between thousands.");
@@ -64,7 +64,7 @@ static bool has_tin_separators(const char *code)
 		if (strlen(code) != strlen(shapes[i]))
 			continue;
 		while (shapes[i][at] != '\0' && (shapes[i][at] == 'd' ? strchr("0123456789", code[at]) != NULL
-								      : code[at] == '-' || code[at] == ' '))
+		                                                      : code[at] == '-' || code[at] == ' '))
 			at++;
 		if (shapes[i][at] == '\0')
 			return true;
@@ -86,13 +86,13 @@ static void refuse_tin(struct sheet_spot *spot, const char *code, enum identifie
 
 	if (identifier_check_npi(code, strlen(code), mode) == IDENTIFIER_GOOD)
 		sheet_say_error(spot, "invalidTin", "Look whether two columns were exchanged.",
-				"The TIN has ten digits and is an NPI.");
+		                "The TIN has ten digits and is an NPI.");
 	else if (fault == IDENTIFIER_LENGTH)
 		sheet_say_error(spot, "invalidTin", "Write all nine digits, in a column formatted as text.",
-				"The TIN has %zu digits, not nine.", strlen(code));
+		                "The TIN has %zu digits, not nine.", strlen(code));
 	else
 		sheet_say_error(spot, "invalidTin", "Write nine digits.", "The TIN %s.",
-				identifier_tin_fault_text(fault));
+		                identifier_tin_fault_text(fault));
 }
 
 bool sheet_read_tin(struct sheet_spot *spot, enum identifier_mode mode, char out[IDENTIFIER_TIN])
@@ -104,7 +104,7 @@ bool sheet_read_tin(struct sheet_spot *spot, enum identifier_mode mode, char out
 	if (!sheet_begin_code(spot, code)) {
 		if (!spot->refused)
 			sheet_say_error(spot, "missingTin", "Write the TIN in every row.",
-					"The TIN is missing.");
+			                "The TIN is missing.");
 		return false;
 	}
 	if (!restore(spot, code, "TIN"))
@@ -117,8 +117,8 @@ bool sheet_read_tin(struct sheet_spot *spot, enum identifier_mode mode, char out
 	if (all_digits(code) && length >= least && length < TIN_DIGITS) {
 		pad(code, length);
 		sheet_say_repair(spot, "lostZeros",
-				 "The TIN is read with the %zu leading zero%s that Excel took off.",
-				 TIN_DIGITS - length, TIN_DIGITS - length == 1 ? "" : "s");
+		                 "The TIN is read with the %zu leading zero%s that Excel took off.",
+		                 TIN_DIGITS - length, TIN_DIGITS - length == 1 ? "" : "s");
 	}
 	if (identifier_check_tin(code, strlen(code)) != IDENTIFIER_GOOD) {
 		refuse_tin(spot, code, mode);
@@ -136,14 +136,14 @@ static void refuse_npi(struct sheet_spot *spot, const char *code, enum identifie
 
 	if (identifier_check_tin(code, strlen(code)) == IDENTIFIER_GOOD) {
 		sheet_say_error(spot, "invalidNpi",
-				"Look whether two columns were exchanged, or a digit is missing.",
-				"The NPI has nine digits, like a TIN.");
+		                "Look whether two columns were exchanged, or a digit is missing.",
+		                "The NPI has nine digits, like a TIN.");
 		return;
 	}
 	sheet_say_error(spot, "invalidNpi",
-			fault == IDENTIFIER_CHECK_DIGIT ? "Look the NPI up at npiregistry.cms.hhs.gov."
-							: "Write the ten digits of the NPI.",
-			"The NPI '%s' %s.", sheet_quote(code, quote), identifier_npi_fault_text(fault));
+	                fault == IDENTIFIER_CHECK_DIGIT ? "Look the NPI up at npiregistry.cms.hhs.gov."
+	                                                : "Write the ten digits of the NPI.",
+	                "The NPI '%s' %s.", sheet_quote(code, quote), identifier_npi_fault_text(fault));
 }
 
 bool sheet_read_npi(struct sheet_spot *spot, enum identifier_mode mode, char out[IDENTIFIER_NPI])
@@ -155,7 +155,7 @@ bool sheet_read_npi(struct sheet_spot *spot, enum identifier_mode mode, char out
 	if (!sheet_begin_code(spot, code)) {
 		if (!spot->refused)
 			sheet_say_error(spot, "missingNpi", "Write the NPI in every row.",
-					"The NPI is missing.");
+			                "The NPI is missing.");
 		return false;
 	}
 	if (!restore(spot, code, "NPI"))

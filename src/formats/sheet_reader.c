@@ -22,8 +22,8 @@ static void report_hidden(const struct sheet_table *table, struct findings *find
 		hidden += table->rows[i].hidden;
 	if (hidden > 0)
 		findings_add(findings, FINDING_WARNING, FINDING_MIPSIA, "hiddenRows", 0, place_of_row(0),
-			     "Remove the filter, or delete the rows that do not belong to the file.",
-			     "%zu hidden row%s read as well.", hidden, hidden == 1 ? " is" : "s are");
+		             "Remove the filter, or delete the rows that do not belong to the file.",
+		             "%zu hidden row%s read as well.", hidden, hidden == 1 ? " is" : "s are");
 }
 
 /* A performance period lies within one calendar year, so its dates say which. */
@@ -34,8 +34,8 @@ static void report_missing_year(const struct sheet_reader *reader, struct findin
 	if (header->kind == SHEET_KIND_RECORDS && header->column[SHEET_FIELD_YEAR] == 0 &&
 	    reader->options.year == 0)
 		findings_add(findings, FINDING_REPAIR, FINDING_MIPSIA, "yearFromDates", 0,
-			     place_of_row(reader->table->rows[header->row].number), "",
-			     "There is no column performance_year: the year is that of the dates.");
+		             place_of_row(reader->table->rows[header->row].number), "",
+		             "There is no column performance_year: the year is that of the dates.");
 }
 
 static void count_rows(struct sheet_reader *reader)
@@ -49,7 +49,7 @@ static void count_rows(struct sheet_reader *reader)
 }
 
 bool sheet_reader_begin(struct sheet_reader *reader, const struct sheet_table *table,
-			const struct sheet_options *options, struct findings *findings)
+                        const struct sheet_options *options, struct findings *findings)
 {
 	struct sheet_day_column days[2];
 
@@ -97,7 +97,7 @@ static void say_row(struct findings *findings, uint32_t row, const char *code, c
 }
 
 static enum sheet_state state_without_reading(struct sheet_reader *reader, const struct sheet_row *row,
-					      struct findings *findings)
+                                              struct findings *findings)
 {
 	if (is_blank_row(reader->table, row)) {
 		reader->totals.blank++;
@@ -139,9 +139,9 @@ static struct sheet_spot spot_of(const struct row_reading *r, enum sheet_field f
 	uint16_t column = r->reader->header.column[field];
 
 	return (struct sheet_spot){ .cell = sheet_table_cell(r->reader->table, r->row, column),
-				    .row = r->row->number,
-				    .column = column,
-				    .findings = r->findings };
+		                    .row = r->row->number,
+		                    .column = column,
+		                    .findings = r->findings };
 }
 
 static void leave(struct row_reading *r, const struct sheet_spot *spot)
@@ -161,8 +161,8 @@ static void warn_of_kept_zeros(struct sheet_reader *reader, struct sheet_spot *s
 		return;
 	reader->zeros_kept_said = true;
 	sheet_say_warning(spot, "zerosKept",
-			  "Compare the TINs with fewer than nine digits with their source.",
-			  "Other TINs of the column begin with 0, so not all leading zeros were lost.");
+	                  "Compare the TINs with fewer than nine digits with their source.",
+	                  "Other TINs of the column begin with 0, so not all leading zeros were lost.");
 }
 
 static void read_tin(struct row_reading *r)
@@ -214,7 +214,7 @@ static void read_period(struct row_reading *r)
 	both &= sheet_read_day(&finish, r->reader->finish, &r->entry->finish);
 	if (both && r->entry->finish < r->entry->begin)
 		sheet_say_error(&finish, "endBeforeStart", "Correct one of the two dates.",
-				"The end is before the start.");
+		                "The end is before the start.");
 	r->year_refused |= begin.refused || finish.refused;
 	leave(r, &begin);
 	leave(r, &finish);
@@ -305,7 +305,7 @@ static void read_row(struct row_reading *r)
 	entry->evidence = read_words(r, SHEET_FIELD_EVIDENCE);
 	if (entry->name == NULL || entry->specialty == NULL || entry->evidence == NULL) {
 		sheet_unreadable(r->findings, "outOfMemory", r->row->number, "Divide the file.",
-				 "There is not enough memory to read the row.");
+		                 "There is not enough memory to read the row.");
 		r->refused = true;
 	}
 	entry->state = end_row(r);
@@ -316,9 +316,9 @@ static void report_no_rows(struct sheet_reader *reader, struct findings *finding
 {
 	if (reader->totals.rows == 0 && !reader->no_rows_said)
 		findings_add(findings, FINDING_WARNING, FINDING_MIPSIA, "noRows", 0,
-			     place_of_row(reader->table->rows[reader->header.row].number),
-			     "Write the rows below the header, or look whether this is the right file.",
-			     "The sheet has a header and no rows.");
+		             place_of_row(reader->table->rows[reader->header.row].number),
+		             "Write the rows below the header, or look whether this is the right file.",
+		             "The sheet has a header and no rows.");
 	reader->no_rows_said = true;
 }
 
@@ -333,9 +333,9 @@ bool sheet_reader_next(struct sheet_reader *reader, struct sheet_entry *entry, s
 	}
 	row = &reader->table->rows[reader->next++];
 	*entry = (struct sheet_entry){ .row = row->number,
-				       .activity = -1,
-				       .begin = MIPSIA_DATE_UNKNOWN,
-				       .finish = MIPSIA_DATE_UNKNOWN };
+		                       .activity = -1,
+		                       .begin = MIPSIA_DATE_UNKNOWN,
+		                       .finish = MIPSIA_DATE_UNKNOWN };
 	entry->state = state_without_reading(reader, row, findings);
 	if (entry->state == SHEET_STATE_READ) {
 		r = (struct row_reading){

@@ -25,8 +25,8 @@
 
 struct sheet_options {
 	const mipsia_rulebook *book; /* required */
-	enum sheet_kind kind;	     /* what it must be; SHEET_KIND_NONE: see by the header */
-	int year;		     /* of rows that name none; 0: not known */
+	enum sheet_kind kind;        /* what it must be; SHEET_KIND_NONE: see by the header */
+	int year;                    /* of rows that name none; 0: not known */
 	enum identifier_mode mode;
 	unsigned date_order; /* stated: SHEET_ORDER_MDY or SHEET_ORDER_DMY; 0: as columns prove */
 };
@@ -44,10 +44,10 @@ enum sheet_state {
 struct sheet_entry {
 	enum sheet_state state;
 	uint32_t row;
-	int year;		  /* 0: not known */
+	int year;                 /* 0: not known */
 	char tin[IDENTIFIER_TIN]; /* "" when the sheet has no such column */
 	char npi[IDENTIFIER_NPI];
-	int activity;	   /* index in the rule book; -1 in a roster */
+	int activity;      /* index in the rule book; -1 in a roster */
 	mipsia_date begin; /* MIPSIA_DATE_UNKNOWN: not stated */
 	mipsia_date finish;
 	char *name; /* "" when not stated, as the next two */
@@ -85,7 +85,7 @@ struct sheet_reader {
 
 /* Finds the header and looks at the columns. False after a finding. */
 bool sheet_reader_begin(struct sheet_reader *reader, const struct sheet_table *table,
-			const struct sheet_options *options, struct findings *findings);
+                        const struct sheet_options *options, struct findings *findings);
 
 /* Reads the next row; false at the end. The caller frees *entry. */
 bool sheet_reader_next(struct sheet_reader *reader, struct sheet_entry *entry, struct findings *findings);

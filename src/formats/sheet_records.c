@@ -30,12 +30,12 @@ static bool add(void *payload, const struct sheet_entry *entry)
 {
 	struct sheet_records *records = payload;
 	struct sheet_record record = { .row = entry->row,
-				       .year = entry->year,
-				       .activity = entry->activity,
-				       .start = entry->begin,
-				       .end = entry->finish,
-				       .name = keep(records, entry->name),
-				       .evidence = keep(records, entry->evidence) };
+		                       .year = entry->year,
+		                       .activity = entry->activity,
+		                       .start = entry->begin,
+		                       .end = entry->finish,
+		                       .name = keep(records, entry->name),
+		                       .evidence = keep(records, entry->evidence) };
 
 	if (record.name == NULL || record.evidence == NULL || !has_room(records))
 		return false;
@@ -46,7 +46,7 @@ static bool add(void *payload, const struct sheet_entry *entry)
 }
 
 bool sheet_records_read(struct sheet_records *records, const struct sheet_table *table,
-			const struct sheet_options *options, struct findings *findings)
+                        const struct sheet_options *options, struct findings *findings)
 {
 	struct sheet_options of_records = *options;
 

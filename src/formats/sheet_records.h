@@ -13,11 +13,11 @@
 #include "formats/sheet_reader.h"
 
 struct sheet_record {
-	uint32_t row;		  /* in the sheet */
-	int year;		  /* 0: not stated */
+	uint32_t row;             /* in the sheet */
+	int year;                 /* 0: not stated */
 	char tin[IDENTIFIER_TIN]; /* "" when the sheet has no such column */
 	char npi[IDENTIFIER_NPI];
-	int activity;	   /* index in the rule book */
+	int activity;      /* index in the rule book */
 	mipsia_date start; /* MIPSIA_DATE_UNKNOWN: not stated, as `end` */
 	mipsia_date end;
 	const char *name;     /* of the clinician; "" when not stated */
@@ -41,7 +41,7 @@ struct sheet_records {
 /* Reads the rows of a sheet; refused rows are left out and counted. False after a
  * finding when there is no header, or no memory. The caller frees in any case. */
 bool sheet_records_read(struct sheet_records *records, const struct sheet_table *table,
-			const struct sheet_options *options, struct findings *findings);
+                        const struct sheet_options *options, struct findings *findings);
 void sheet_records_free(struct sheet_records *records); /* NULL is fine */
 
 #endif

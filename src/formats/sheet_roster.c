@@ -30,10 +30,10 @@ static bool add(void *payload, const struct sheet_entry *entry)
 {
 	struct sheet_roster *roster = payload;
 	struct sheet_clinician clinician = { .row = entry->row,
-					     .name = keep(roster, entry->name),
-					     .specialty = keep(roster, entry->specialty),
-					     .from = entry->begin,
-					     .to = entry->finish };
+		                             .name = keep(roster, entry->name),
+		                             .specialty = keep(roster, entry->specialty),
+		                             .from = entry->begin,
+		                             .to = entry->finish };
 
 	if (clinician.name == NULL || clinician.specialty == NULL || !has_room(roster))
 		return false;
@@ -44,7 +44,7 @@ static bool add(void *payload, const struct sheet_entry *entry)
 }
 
 bool sheet_roster_read(struct sheet_roster *roster, const struct sheet_table *table,
-		       const struct sheet_options *options, struct findings *findings)
+                       const struct sheet_options *options, struct findings *findings)
 {
 	struct sheet_options of_roster = *options;
 

@@ -12,7 +12,7 @@
 #include "formats/sheet_reader.h"
 
 struct sheet_clinician {
-	uint32_t row;		  /* in the sheet */
+	uint32_t row;             /* in the sheet */
 	char tin[IDENTIFIER_TIN]; /* "" when the sheet has no such column */
 	char npi[IDENTIFIER_NPI];
 	const char *name;      /* "Last, First" or as it stands; "" when not stated */
@@ -38,7 +38,7 @@ struct sheet_roster {
 /* Reads the rows of a sheet; refused rows are left out and counted. False after a
  * finding when there is no header, or no memory. The caller frees in any case. */
 bool sheet_roster_read(struct sheet_roster *roster, const struct sheet_table *table,
-		       const struct sheet_options *options, struct findings *findings);
+                       const struct sheet_options *options, struct findings *findings);
 void sheet_roster_free(struct sheet_roster *roster); /* NULL is fine */
 
 #endif

@@ -46,7 +46,7 @@ bool sheet_save_begin(struct sheet_save *save, const char *path)
 bool sheet_save_commit(struct sheet_save *save)
 {
 	bool good = fflush(save->file) == 0 && ferror(save->file) == 0 &&
-		    fchmod(fileno(save->file), MODE) == 0 && fsync(fileno(save->file)) == 0;
+	            fchmod(fileno(save->file), MODE) == 0 && fsync(fileno(save->file)) == 0;
 	int error = errno;
 
 	if (fclose(save->file) != 0 && good) {

@@ -14,14 +14,14 @@ static bool is_kept(const struct sheet_spot *spot)
 }
 
 static void say(const struct sheet_spot *spot, enum finding_severity severity, const char *code,
-		const char *remedy, const char *text)
+                const char *remedy, const char *text)
 {
 	char name[SHEET_CELL_NAME] = "";
 
 	if (spot->column != 0)
 		sheet_cell_name(spot->column, spot->row, name);
 	findings_add(spot->findings, severity, FINDING_MIPSIA, code, 0,
-		     (struct finding_place){ name, spot->row, spot->column }, remedy, "%s", text);
+	             (struct finding_place){ name, spot->row, spot->column }, remedy, "%s", text);
 }
 
 void sheet_say_repair(struct sheet_spot *spot, const char *code, const char *message, ...)
@@ -51,7 +51,7 @@ void sheet_say_error(struct sheet_spot *spot, const char *code, const char *reme
 }
 
 void sheet_say_warning(struct sheet_spot *spot, const char *code, const char *remedy, const char *message,
-		       ...)
+                       ...)
 {
 	char text[MESSAGE] = "";
 	va_list values;
@@ -66,8 +66,8 @@ void sheet_say_warning(struct sheet_spot *spot, const char *code, const char *re
 /* #N/A, #REF!, #DIV/0!, ... also as text in a CSV file. */
 static bool is_excel_error(const struct sheet_cell *cell)
 {
-	static const char *const errors[] = { "#N/A",  "#REF!",	 "#VALUE!", "#DIV/0!", "#NAME?",
-					      "#NUM!", "#NULL!", "#SPILL!", "#CALC!" };
+	static const char *const errors[] = { "#N/A",  "#REF!",  "#VALUE!", "#DIV/0!", "#NAME?",
+		                              "#NUM!", "#NULL!", "#SPILL!", "#CALC!" };
 
 	for (size_t i = 0; i < sizeof errors / sizeof *errors; i++) {
 		if (strcmp(cell->text, errors[i]) == 0)
@@ -84,11 +84,11 @@ static bool refuse_error(struct sheet_spot *spot)
 		return false;
 	if (spot->cell->length == 0)
 		sheet_say_error(spot, "formulaNotCalculated",
-				"Open the file in Excel, calculate and save it.",
-				"The cell holds a formula that was never calculated.");
+		                "Open the file in Excel, calculate and save it.",
+		                "The cell holds a formula that was never calculated.");
 	else
 		sheet_say_error(spot, "cellError", "Correct the formula, or write the value itself.",
-				"The cell holds Excel's error %s.", sheet_quote(spot->cell->text, quote));
+		                "The cell holds Excel's error %s.", sheet_quote(spot->cell->text, quote));
 	return true;
 }
 

@@ -13,7 +13,7 @@ void sheet_say_repair(struct sheet_spot *spot, const char *code, const char *mes
 void sheet_say_error(struct sheet_spot *spot, const char *code, const char *remedy, const char *message, ...)
 	__attribute__((format(printf, 4, 5)));
 void sheet_say_warning(struct sheet_spot *spot, const char *code, const char *remedy, const char *message,
-		       ...) __attribute__((format(printf, 4, 5)));
+                       ...) __attribute__((format(printf, 4, 5)));
 
 /* Begins a cell that should be a code (sheet_clean_code): its text without what
  * clings to it. False when it is empty, or refused for what it is (an error of

@@ -35,7 +35,7 @@ static struct sheet_seen_place *find(const struct sheet_seen *seen, const struct
 static void grow(struct sheet_seen *seen)
 {
 	struct sheet_seen larger = { .capacity = seen->capacity ? seen->capacity * 2 : FIRST_CAPACITY,
-				     .length = seen->length };
+		                     .length = seen->length };
 
 	larger.places = calloc(larger.capacity, sizeof *larger.places);
 	if (larger.places == NULL)

@@ -18,10 +18,10 @@ void sheet_table_free(struct sheet_table *table)
 }
 
 void sheet_unreadable(struct findings *findings, const char *code, uint32_t row, const char *remedy,
-		      const char *message)
+                      const char *message)
 {
 	findings_add(findings, FINDING_ERROR, FINDING_MIPSIA, code, 0, (struct finding_place){ .line = row },
-		     remedy, "%s", message);
+	             remedy, "%s", message);
 }
 
 static bool too_large(struct findings *findings, uint32_t row, const char *message)
@@ -33,7 +33,7 @@ static bool too_large(struct findings *findings, uint32_t row, const char *messa
 static bool no_memory(struct findings *findings)
 {
 	sheet_unreadable(findings, "outOfMemory", 0, "Close other programs, or divide the file.",
-			 "There is not enough memory to read the file.");
+	                 "There is not enough memory to read the file.");
 	return false;
 }
 
@@ -61,16 +61,16 @@ bool sheet_table_begin_row(struct sheet_table *table, uint32_t number, bool hidd
 		return too_large(findings, 0, "The sheet has more than 1,048,576 rows.");
 	if (number == 0 || number <= table->last_row) {
 		sheet_unreadable(findings, "brokenWorkbook", number,
-				 "Open the file in Excel and save it again.",
-				 "The rows of the sheet are out of order.");
+		                 "Open the file in Excel and save it again.",
+		                 "The rows of the sheet are out of order.");
 		return false;
 	}
 	if (!grow(&rows, &table->rows_capacity, table->rows_length, sizeof *table->rows))
 		return no_memory(findings);
 	table->rows = rows;
 	table->rows[table->rows_length++] = (struct sheet_row){ .number = number,
-								.first = (uint32_t)table->cells_length,
-								.hidden = hidden };
+		                                                .first = (uint32_t)table->cells_length,
+		                                                .hidden = hidden };
 	table->last_row = number;
 	return true;
 }
@@ -93,7 +93,7 @@ static bool append(struct sheet_table *table, struct sheet_cell cell, struct fin
 }
 
 bool sheet_table_add_cell(struct sheet_table *table, uint32_t column, enum sheet_cell_type type,
-			  const char *text, size_t length, struct findings *findings)
+                          const char *text, size_t length, struct findings *findings)
 {
 	const struct sheet_row *row = &table->rows[table->rows_length - 1];
 	const char *copy;
@@ -104,29 +104,29 @@ bool sheet_table_add_cell(struct sheet_table *table, uint32_t column, enum sheet
 		return too_large(findings, row->number, "The row has more than 1,024 columns.");
 	if (length > SHEET_CELL_BYTES_MAX)
 		return too_large(findings, row->number,
-				 "A cell of the row holds more than 32,767 characters.");
+		                 "A cell of the row holds more than 32,767 characters.");
 	if (row->length > 0 && table->cells[table->cells_length - 1].column >= column) {
 		sheet_unreadable(findings, "brokenWorkbook", row->number,
-				 "Open the file in Excel and save it again.",
-				 "The cells of the row are out of order.");
+		                 "Open the file in Excel and save it again.",
+		                 "The cells of the row are out of order.");
 		return false;
 	}
 	copy = sheet_arena_text(&table->text, text, length);
 	if (copy == NULL)
 		return table->text.total + length >= table->text.limit
-			       ? too_large(findings, row->number,
-					   "The sheet holds more than 512 MiB of text.")
-			       : no_memory(findings);
+		               ? too_large(findings, row->number,
+		                           "The sheet holds more than 512 MiB of text.")
+		               : no_memory(findings);
 	return append(table,
-		      (struct sheet_cell){ .text = copy,
-					   .length = (uint32_t)length,
-					   .column = (uint16_t)column,
-					   .type = (uint8_t)type },
-		      findings);
+	              (struct sheet_cell){ .text = copy,
+	                                   .length = (uint32_t)length,
+	                                   .column = (uint16_t)column,
+	                                   .type = (uint8_t)type },
+	              findings);
 }
 
 const struct sheet_cell *sheet_table_cell(const struct sheet_table *table, const struct sheet_row *row,
-					  uint32_t column)
+                                          uint32_t column)
 {
 	const struct sheet_cell *cells = table->cells + row->first;
 	size_t low = 0;

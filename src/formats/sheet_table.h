@@ -36,13 +36,13 @@ struct sheet_cell {
 	const char *text; /* UTF-8, NUL behind it; belongs to the table */
 	uint32_t length;
 	uint16_t column; /* 1-based */
-	uint8_t type;	 /* enum sheet_cell_type */
-	bool merged;	 /* the text stands in the topmost cell of a merged area */
+	uint8_t type;    /* enum sheet_cell_type */
+	bool merged;     /* the text stands in the topmost cell of a merged area */
 };
 
 struct sheet_row {
 	uint32_t number; /* 1-based */
-	uint32_t first;	 /* index of its first cell */
+	uint32_t first;  /* index of its first cell */
 	uint16_t length; /* cells, in ascending columns */
 	bool hidden;
 };
@@ -58,9 +58,9 @@ struct sheet_table {
 	struct sheet_arena text;
 	uint32_t last_row;   /* blank rows at the end included */
 	uint16_t columns;    /* the widest row */
-	char delimiter;	     /* of a CSV file; 0 for xlsx */
+	char delimiter;      /* of a CSV file; 0 for xlsx */
 	bool separator_line; /* the CSV file began with sep= */
-	bool is_1904;	     /* bare numbers count days from 1904 */
+	bool is_1904;        /* bare numbers count days from 1904 */
 };
 
 #define SHEET_TABLE_EMPTY                                                                                    \
@@ -74,16 +74,16 @@ void sheet_table_free(struct sheet_table *table);
 /* Begins a row; numbers must ascend. False after a finding when a limit is
  * reached or the number is out of order. */
 bool sheet_table_begin_row(struct sheet_table *table, uint32_t number, bool hidden,
-			   struct findings *findings);
+                           struct findings *findings);
 
 /* Adds a cell to the newest row; columns must ascend. The text is copied; an
  * empty one is left out, but for SHEET_CELL_ERROR. False after a finding. */
 bool sheet_table_add_cell(struct sheet_table *table, uint32_t column, enum sheet_cell_type type,
-			  const char *text, size_t length, struct findings *findings);
+                          const char *text, size_t length, struct findings *findings);
 
 /* NULL when the cell is empty. */
 const struct sheet_cell *sheet_table_cell(const struct sheet_table *table, const struct sheet_row *row,
-					  uint32_t column);
+                                          uint32_t column);
 
 /* Index of the first row with that number or a later one; rows_length if none. */
 size_t sheet_table_row_from(const struct sheet_table *table, uint32_t number);
@@ -97,6 +97,6 @@ bool sheet_cell_parse(const char *text, size_t length, uint32_t *column, uint32_
 
 /* Reports that a file cannot be read as a sheet at all. */
 void sheet_unreadable(struct findings *findings, const char *code, uint32_t row, const char *remedy,
-		      const char *message);
+                      const char *message);
 
 #endif

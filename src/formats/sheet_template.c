@@ -43,11 +43,11 @@ __lsan_default_options(void) /* NOLINT(bugprone-reserved-identifier,cert-dcl37-c
 static const char example_note[] = SHEET_EXAMPLE ": ignored when the file is read";
 
 static const enum sheet_field roster_fields[] = {
-	SHEET_FIELD_TIN,       SHEET_FIELD_NPI,	  SHEET_FIELD_LAST_NAME, SHEET_FIELD_FIRST_NAME,
+	SHEET_FIELD_TIN,       SHEET_FIELD_NPI,   SHEET_FIELD_LAST_NAME, SHEET_FIELD_FIRST_NAME,
 	SHEET_FIELD_SPECIALTY, SHEET_FIELD_BEGIN, SHEET_FIELD_FINISH,
 };
 static const enum sheet_field records_fields[] = {
-	SHEET_FIELD_YEAR,  SHEET_FIELD_TIN,    SHEET_FIELD_NPI,	     SHEET_FIELD_ACTIVITY,
+	SHEET_FIELD_YEAR,  SHEET_FIELD_TIN,    SHEET_FIELD_NPI,      SHEET_FIELD_ACTIVITY,
 	SHEET_FIELD_BEGIN, SHEET_FIELD_FINISH, SHEET_FIELD_EVIDENCE,
 };
 
@@ -165,7 +165,7 @@ static void add_list(struct workbook *w)
 }
 
 static void validate(struct workbook *w, lxw_col_t column, lxw_data_validation *validation, const char *title,
-		     const char *message)
+                     const char *message)
 {
 	char title_copy[33];
 	char message_copy[256];
@@ -180,11 +180,11 @@ static void validate(struct workbook *w, lxw_col_t column, lxw_data_validation *
 }
 
 static void validate_length(struct workbook *w, lxw_col_t column, double length, const char *title,
-			    const char *message)
+                            const char *message)
 {
 	lxw_data_validation validation = { .validate = LXW_VALIDATION_TYPE_LENGTH,
-					   .criteria = LXW_VALIDATION_CRITERIA_EQUAL_TO,
-					   .value_number = length };
+		                           .criteria = LXW_VALIDATION_CRITERIA_EQUAL_TO,
+		                           .value_number = length };
 
 	validate(w, column, &validation, title, message);
 }
@@ -193,7 +193,7 @@ static void validate_activity(struct workbook *w, lxw_col_t column)
 {
 	char range[TEXT];
 	lxw_data_validation validation = { .validate = LXW_VALIDATION_TYPE_LIST_FORMULA,
-					   .value_formula = range };
+		                           .value_formula = range };
 
 	snprintf(range, sizeof range, "='%s'!$A$2:$A$%u", SHEET_TEMPLATE_LISTS, (unsigned)w->activities);
 	validate(w, column, &validation, "Activity", "Choose the ID of an activity of the year.");
@@ -202,9 +202,9 @@ static void validate_activity(struct workbook *w, lxw_col_t column)
 static void validate_year(struct workbook *w, lxw_col_t column)
 {
 	lxw_data_validation validation = { .validate = LXW_VALIDATION_TYPE_INTEGER,
-					   .criteria = LXW_VALIDATION_CRITERIA_BETWEEN,
-					   .minimum_number = mipsia_first_year(w->template->book),
-					   .maximum_number = mipsia_last_year(w->template->book) };
+		                           .criteria = LXW_VALIDATION_CRITERIA_BETWEEN,
+		                           .minimum_number = mipsia_first_year(w->template->book),
+		                           .maximum_number = mipsia_last_year(w->template->book) };
 
 	validate(w, column, &validation, "Performance year", "Write a performance year such as 2025.");
 }
@@ -228,13 +228,13 @@ static void prepare_column(struct workbook *w, lxw_col_t column, enum sheet_fiel
 	bool words = field == SHEET_FIELD_SPECIALTY || field == SHEET_FIELD_EVIDENCE;
 
 	worksheet_set_column(w->sheet, column, column, words ? 44 : 18,
-			     day			 ? w->date
-			     : field == SHEET_FIELD_YEAR ? NULL
-							 : w->text);
+	                     day                         ? w->date
+	                     : field == SHEET_FIELD_YEAR ? NULL
+	                                                 : w->text);
 	worksheet_write_string(w->sheet, 0, column, sheet_field_title(w->template->kind, field), w->heading);
 	if (field == SHEET_FIELD_TIN)
 		validate_length(w, column, IDENTIFIER_TIN - 1, "TIN",
-				"A TIN has nine digits, without hyphen.");
+		                "A TIN has nine digits, without hyphen.");
 	else if (field == SHEET_FIELD_NPI)
 		validate_length(w, column, IDENTIFIER_NPI - 1, "NPI", "An NPI has ten digits.");
 	else if (field == SHEET_FIELD_ACTIVITY)
@@ -251,7 +251,7 @@ static void fill(struct workbook *w)
 	char text[TEXT];
 
 	w->sheet = workbook_add_worksheet(w->book,
-					  w->template->kind == SHEET_KIND_ROSTER ? "roster" : "records");
+	                                  w->template->kind == SHEET_KIND_ROSTER ? "roster" : "records");
 	add_formats(w);
 	if (w->template->kind == SHEET_KIND_RECORDS)
 		add_list(w);

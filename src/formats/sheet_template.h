@@ -18,7 +18,7 @@
 struct sheet_template {
 	const mipsia_rulebook *book;
 	enum sheet_kind kind; /* roster or records */
-	int year;	      /* whose activities and dates the example and the lists have */
+	int year;             /* whose activities and dates the example and the lists have */
 };
 
 /* Errors of writing are those of the stream. */

@@ -27,7 +27,7 @@ static bool refuse(struct findings *findings, const char *code, const char *reme
 static bool broken(struct findings *findings)
 {
 	return refuse(findings, "brokenWorkbook", "Open the file in Excel and save it again as .xlsx.",
-		      "The workbook is damaged.");
+	              "The workbook is damaged.");
 }
 
 static bool explain(enum sheet_zip_result result, bool required, struct findings *findings)
@@ -39,20 +39,20 @@ static bool explain(enum sheet_zip_result result, bool required, struct findings
 		return !required || broken(findings);
 	case SHEET_ZIP_ENCRYPTED:
 		return refuse(findings, "encryptedWorkbook", "Save it without a password.",
-			      "The workbook is encrypted.");
+		              "The workbook is encrypted.");
 	case SHEET_ZIP_TOO_LARGE:
 		return refuse(findings, "sheetTooLarge", "Divide the file into smaller ones.",
-			      "The workbook unpacks to more than mipsia reads.");
+		              "The workbook unpacks to more than mipsia reads.");
 	case SHEET_ZIP_MEMORY:
 		return refuse(findings, "outOfMemory", "Close other programs, or divide the file.",
-			      "There is not enough memory to read the file.");
+		              "There is not enough memory to read the file.");
 	default:
 		return broken(findings);
 	}
 }
 
 bool sheet_xlsx_part(const struct sheet_xlsx *book, const char *part, bool required,
-		     const struct xml_stream_events *events, struct findings *findings)
+                     const struct xml_stream_events *events, struct findings *findings)
 {
 	struct xml_stream *xml = xml_stream_new(events);
 	size_t errors = findings->errors;
@@ -116,11 +116,11 @@ static void close_nothing(void *payload, const char *name)
 }
 
 static bool read_relations(const struct sheet_xlsx *book, const char *part, struct relations *relations,
-			   struct findings *findings)
+                           struct findings *findings)
 {
 	struct xml_stream_events events = { .open = open_relation,
-					    .close = close_nothing,
-					    .payload = relations };
+		                            .close = close_nothing,
+		                            .payload = relations };
 
 	relations->items = calloc(RELATIONS_MAX + 1, sizeof *relations->items);
 	if (relations->items == NULL)
@@ -200,12 +200,12 @@ static void name_relations(const char *part, char folder[SHEET_PART_NAME], char 
 }
 
 static bool read_parts(struct sheet_xlsx *book, const char *part, const struct relations *relations,
-		       struct findings *findings)
+                       struct findings *findings)
 {
 	struct workbook_reading reading = { book, relations };
 	struct xml_stream_events events = { .open = open_workbook,
-					    .close = close_nothing,
-					    .payload = &reading };
+		                            .close = close_nothing,
+		                            .payload = &reading };
 	const char *strings = target_of_type(relations, "sharedStrings");
 	const char *styles = target_of_type(relations, "styles");
 
@@ -241,7 +241,7 @@ static bool read_book(struct sheet_xlsx *book, struct findings *findings)
 	free(relations.items);
 	if (read && book->sheets_length == 0)
 		return refuse(findings, "noSheet", "Give a workbook with a worksheet.",
-			      "The workbook has no worksheet.");
+		              "The workbook has no worksheet.");
 	return read;
 }
 
@@ -252,13 +252,13 @@ static bool is_workbook(const void *bytes, size_t size, struct findings *finding
 		return broken(findings);
 	if (sheet_zip_has(bytes, size, "xl/workbook.bin"))
 		return refuse(findings, "binaryWorkbook", "Save it as .xlsx or as 'CSV UTF-8'.",
-			      "The file is a binary workbook (.xlsb), which mipsia does not read.");
+		              "The file is a binary workbook (.xlsb), which mipsia does not read.");
 	if (sheet_zip_has(bytes, size, "content.xml"))
 		return refuse(findings, "openDocument", "Save it as .xlsx or as 'CSV UTF-8'.",
-			      "The file is an OpenDocument spreadsheet, which mipsia does not read.");
+		              "The file is an OpenDocument spreadsheet, which mipsia does not read.");
 	if (!sheet_zip_has(bytes, size, "xl/") && !sheet_zip_has(bytes, size, "_rels/.rels"))
 		return refuse(findings, "notAWorkbook", "Give an .xlsx or CSV file.",
-			      "The file is a zip file, but not a workbook.");
+		              "The file is a zip file, but not a workbook.");
 	return true;
 }
 

@@ -41,6 +41,6 @@ bool sheet_xlsx_is_hidden(const struct sheet_xlsx *book, size_t sheet);
 /* Reads a worksheet into an empty table; false after a finding. The caller frees
  * the table in any case. */
 bool sheet_xlsx_read(struct sheet_xlsx *book, size_t sheet, struct sheet_table *table,
-		     struct findings *findings);
+                     struct findings *findings);
 
 #endif

@@ -8,8 +8,8 @@
 #include "formats/sheet_xlsx_parts.h"
 
 #define EXACT_INTEGER 1e15 /* every integer below is exact in a double */
-#define NUMBER_TEXT 64	   /* bytes of a number, NUL included; more is no number */
-#define DAYS_MAX 3e6	   /* beyond the year 9999 */
+#define NUMBER_TEXT 64     /* bytes of a number, NUL included; more is no number */
+#define DAYS_MAX 3e6       /* beyond the year 9999 */
 #define SECONDS_A_DAY 86400
 
 /* The cell being read. */
@@ -26,7 +26,7 @@ struct sheet_reading {
 	struct findings *findings;
 	struct cell_reading cell;
 	struct outbuf text; /* of <v>, or of the <t> of an inline string */
-	uint32_t row;	    /* number of the row being read */
+	uint32_t row;       /* number of the row being read */
 	bool row_is_hidden;
 	bool row_is_begun; /* it is in the table */
 	bool in_text;
@@ -55,8 +55,8 @@ static void add_broken(struct sheet_reading *r)
 
 	sheet_cell_name(r->cell.column, r->row, name);
 	findings_add(r->findings, FINDING_ERROR, FINDING_MIPSIA, "brokenWorkbook", 0,
-		     (struct finding_place){ .path = name, .line = r->row, .column = r->cell.column },
-		     "Open the file in Excel and save it again as .xlsx.", "The workbook is damaged.");
+	             (struct finding_place){ .path = name, .line = r->row, .column = r->cell.column },
+	             "Open the file in Excel and save it again as .xlsx.", "The workbook is damaged.");
 	r->failed = true;
 }
 
@@ -78,7 +78,7 @@ static void add_day(struct sheet_reading *r, double serial)
 	length = snprintf(text, sizeof text, "%s", iso);
 	if (seconds > 0 && seconds < SECONDS_A_DAY)
 		length = snprintf(text, sizeof text, "%s %02ld:%02ld:%02ld", iso, seconds / 3600,
-				  seconds / 60 % 60, seconds % 60);
+		                  seconds / 60 % 60, seconds % 60);
 	add(r, SHEET_CELL_DATE, text, (size_t)length);
 }
 
@@ -167,7 +167,7 @@ static void open_row(struct sheet_reading *r, const struct xml_stream_attributes
 		number = strtoul(value, NULL, 10);
 	r->row = number > SHEET_ROWS_MAX ? SHEET_ROWS_MAX + 1 : (uint32_t)number;
 	r->row_is_hidden = xml_stream_value(attributes, "hidden", value) &&
-			   (strcmp(value, "1") == 0 || strcmp(value, "true") == 0);
+	                   (strcmp(value, "1") == 0 || strcmp(value, "true") == 0);
 	r->row_is_begun = false;
 	r->cell.column = 0;
 }
@@ -248,7 +248,7 @@ static void close_element(void *payload, const char *name)
 }
 
 bool sheet_xlsx_read(struct sheet_xlsx *book, size_t sheet, struct sheet_table *table,
-		     struct findings *findings)
+                     struct findings *findings)
 {
 	struct sheet_reading r = {
 		.book = book, .table = table, .findings = findings, .text = { .limit = SHEET_CELL_BYTES_MAX }
@@ -260,7 +260,7 @@ bool sheet_xlsx_read(struct sheet_xlsx *book, size_t sheet, struct sheet_table *
 	r.merges = calloc(SHEET_XLSX_MERGES_MAX, sizeof *r.merges);
 	if (r.merges == NULL) {
 		sheet_unreadable(findings, "outOfMemory", 0, "Close other programs.",
-				 "There is not enough memory to read the file.");
+		                 "There is not enough memory to read the file.");
 		return false;
 	}
 	read = sheet_xlsx_part(book, book->sheets[sheet].part, true, &events, findings) &&

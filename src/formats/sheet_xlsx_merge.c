@@ -72,7 +72,7 @@ static int by_place(const void *a, const void *b)
 /* Copies one row's cells and its fillings in the order of their columns; areas
  * that overlap fill a cell once. */
 static size_t copy_row(const struct sheet_table *table, struct sheet_row *row, const struct filling *filling,
-		       const struct filling *end, struct sheet_cell *to)
+                       const struct filling *end, struct sheet_cell *to)
 {
 	const struct sheet_cell *cell = table->cells + row->first;
 	const struct sheet_cell *last = cell + row->length;
@@ -119,7 +119,7 @@ static bool rebuild(struct sheet_table *table, const struct fillings *list)
 }
 
 bool sheet_xlsx_fill_merges(struct sheet_table *table, const struct sheet_merge *merges, size_t length,
-			    struct findings *findings)
+                            struct findings *findings)
 {
 	struct fillings list = { .items = NULL };
 	bool filled = true;
@@ -133,6 +133,6 @@ bool sheet_xlsx_fill_merges(struct sheet_table *table, const struct sheet_merge 
 	free(list.items);
 	if (!filled)
 		sheet_unreadable(findings, "sheetTooLarge", 0, "Undo the merged cells, or divide the file.",
-				 "The merged areas of the sheet are larger than mipsia reads.");
+		                 "The merged areas of the sheet are larger than mipsia reads.");
 	return filled;
 }

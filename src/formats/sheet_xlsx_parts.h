@@ -39,7 +39,7 @@ struct sheet_xlsx {
 /* Reads one part through the events. `required`: a missing part is a fault.
  * False after a finding. */
 bool sheet_xlsx_part(const struct sheet_xlsx *book, const char *part, bool required,
-		     const struct xml_stream_events *events, struct findings *findings);
+                     const struct xml_stream_events *events, struct findings *findings);
 
 /* sheet_xlsx_strings.c, sheet_xlsx_styles.c: false after a finding. */
 bool sheet_xlsx_read_strings(struct sheet_xlsx *book, const char *part, struct findings *findings);
@@ -60,6 +60,6 @@ struct sheet_merge {
 /* sheet_xlsx_merge.c: gives every row of a merged area the text of its topmost
  * cell. False after a finding. */
 bool sheet_xlsx_fill_merges(struct sheet_table *table, const struct sheet_merge *merges, size_t length,
-			    struct findings *findings);
+                            struct findings *findings);
 
 #endif

@@ -9,8 +9,8 @@ struct strings_reading {
 	struct sheet_xlsx *book;
 	struct findings *findings;
 	struct outbuf text; /* of the string being read */
-	bool in_text;	    /* within <t> */
-	int phonetic;	    /* within <rPh>: how it is pronounced, not what it is */
+	bool in_text;       /* within <t> */
+	int phonetic;       /* within <rPh>: how it is pronounced, not what it is */
 	bool failed;
 };
 
@@ -21,9 +21,9 @@ static int hexadecimal(const char *text)
 	for (int i = 0; i < 4; i++) {
 		char c = text[i];
 		int digit = c >= '0' && c <= '9'   ? c - '0'
-			    : c >= 'A' && c <= 'F' ? c - 'A' + 10
-			    : c >= 'a' && c <= 'f' ? c - 'a' + 10
-						   : -1;
+		            : c >= 'A' && c <= 'F' ? c - 'A' + 10
+		            : c >= 'a' && c <= 'f' ? c - 'a' + 10
+		                                   : -1;
 
 		if (digit < 0)
 			return -1;
@@ -99,7 +99,7 @@ static void keep_string(struct strings_reading *r)
 		return;
 	}
 	sheet_unreadable(r->findings, "sheetTooLarge", 0, "Divide the file into smaller ones.",
-			 "The workbook holds more text, or a longer text, than mipsia reads.");
+	                 "The workbook holds more text, or a longer text, than mipsia reads.");
 	r->failed = true;
 }
 
@@ -117,8 +117,8 @@ static void close_string(void *payload, const char *name)
 bool sheet_xlsx_read_strings(struct sheet_xlsx *book, const char *part, struct findings *findings)
 {
 	struct strings_reading r = { .book = book,
-				     .findings = findings,
-				     .text = { .limit = SHEET_CELL_BYTES_MAX } };
+		                     .findings = findings,
+		                     .text = { .limit = SHEET_CELL_BYTES_MAX } };
 	struct xml_stream_events events = { open_string, close_string, take_text, &r, &r.failed };
 	bool read = sheet_xlsx_part(book, part, true, &events, findings);
 

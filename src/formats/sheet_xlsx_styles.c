@@ -113,7 +113,7 @@ bool sheet_xlsx_read_styles(struct sheet_xlsx *book, const char *part, struct fi
 	book->date_styles = calloc(SHEET_XLSX_STYLES_MAX, sizeof *book->date_styles);
 	if (book->date_styles == NULL) {
 		sheet_unreadable(findings, "outOfMemory", 0, "Close other programs.",
-				 "There is not enough memory to read the file.");
+		                 "There is not enough memory to read the file.");
 		return false;
 	}
 	return sheet_xlsx_part(book, part, true, &events, findings);

@@ -67,7 +67,7 @@ static enum sheet_zip_result copy(struct archive *archive, size_t limit, sheet_z
 }
 
 enum sheet_zip_result sheet_zip_read(const void *zip, size_t size, const char *part, sheet_zip_take *take,
-				     void *payload)
+                                     void *payload)
 {
 	struct archive *archive = open_zip(zip, size);
 	enum sheet_zip_result result = SHEET_ZIP_NO_PART;

@@ -32,7 +32,7 @@ typedef bool sheet_zip_take(void *payload, const char *bytes, size_t length);
 
 /* Gives all bytes of a part to `take`. Capitals in names do not count. */
 enum sheet_zip_result sheet_zip_read(const void *zip, size_t size, const char *part, sheet_zip_take *take,
-				     void *payload);
+                                     void *payload);
 
 /* Whether there is a part whose name begins like that; with "", any part at all:
  * a damaged file has none. */

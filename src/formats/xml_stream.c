@@ -22,7 +22,7 @@ struct xml_stream_attributes {
 enum { LOCAL_NAME, PREFIX, NAMESPACE, VALUE_BEGIN, VALUE_END, POINTERS };
 
 bool xml_stream_value(const struct xml_stream_attributes *attributes, const char *name,
-		      char out[XML_STREAM_VALUE])
+                      char out[XML_STREAM_VALUE])
 {
 	for (int i = 0; i < attributes->length; i++) {
 		const xmlChar **attribute = attributes->values + (size_t)i * POINTERS;
@@ -51,8 +51,8 @@ static bool told_to_stop(const struct xml_stream *xml)
 }
 
 static void on_open(void *payload, const xmlChar *name, const xmlChar *prefix, const xmlChar *uri,
-		    int namespaces_length, const xmlChar **namespaces, int length, int defaulted,
-		    const xmlChar **values)
+                    int namespaces_length, const xmlChar **namespaces, int length, int defaulted,
+                    const xmlChar **values)
 {
 	struct xml_stream *xml = payload;
 	struct xml_stream_attributes attributes = { values, length };
@@ -110,14 +110,14 @@ static void on_error(void *payload, xmlErrorPtr error)
 struct xml_stream *xml_stream_new(const struct xml_stream_events *events)
 {
 	xmlSAXHandler handler = { .initialized = XML_SAX2_MAGIC,
-				  .startElementNs = on_open,
-				  .endElementNs = on_close,
-				  .characters = on_text,
-				  .cdataBlock = on_text,
-				  .ignorableWhitespace = on_text,
-				  .internalSubset = on_doctype,
-				  .getEntity = on_entity,
-				  .serror = on_error };
+		                  .startElementNs = on_open,
+		                  .endElementNs = on_close,
+		                  .characters = on_text,
+		                  .cdataBlock = on_text,
+		                  .ignorableWhitespace = on_text,
+		                  .internalSubset = on_doctype,
+		                  .getEntity = on_entity,
+		                  .serror = on_error };
 	struct xml_stream *xml = calloc(1, sizeof *xml);
 
 	if (xml == NULL)

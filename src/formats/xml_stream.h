@@ -29,7 +29,7 @@ struct xml_stream_events {
 /* Copies the value of an attribute, by its name without prefix; false when it is
  * not there or is longer than XML_STREAM_VALUE. */
 bool xml_stream_value(const struct xml_stream_attributes *attributes, const char *name,
-		      char out[XML_STREAM_VALUE]);
+                      char out[XML_STREAM_VALUE]);
 
 struct xml_stream;
 

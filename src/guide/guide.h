@@ -24,8 +24,8 @@
 /* ------------------------------------------------------------------ vocabulary */
 
 /* vocabulary.c: each list ends with NULL; a bit set names its items by place. */
-extern const char *const guide_level_words[];	   /* "low", "medium", "high" */
-extern const char *const guide_staff_words[];	   /* "clinician", "nurse", ... */
+extern const char *const guide_level_words[];      /* "low", "medium", "high" */
+extern const char *const guide_staff_words[];      /* "clinician", "nurse", ... */
 extern const char *const guide_technology_words[]; /* "none", "certified EHR", ... */
 extern const char *const guide_specialty_words[];  /* "Primary care", ..., "Any specialty" */
 
@@ -76,7 +76,7 @@ struct guide_threshold {
 
 struct guide_proof {
 	struct guide_years years;
-	const char *id;	      /* "use-report", unique in the entry */
+	const char *id;       /* "use-report", unique in the entry */
 	const char *document; /* "Portal log or vendor report that counts messages" */
 	const char *const *must_show;
 	uint8_t must_show_length;
@@ -106,9 +106,9 @@ struct guide_entry {
 	const char *owner;
 	const char *already_doing;
 	const char *only_if;  /* what someone else decides: "Only a choice if ..."; NULL: nothing */
-	uint8_t set_up;	      /* enum guide_level */
+	uint8_t set_up;       /* enum guide_level */
 	uint8_t running;      /* enum guide_level */
-	uint16_t staff;	      /* bits of guide_staff_words */
+	uint16_t staff;       /* bits of guide_staff_words */
 	uint16_t technology;  /* bits of guide_technology_words */
 	uint64_t specialties; /* bits of guide_specialty_words */
 	const struct guide_text *summary; /* exactly one holds for each year */

@@ -29,8 +29,8 @@ enum {
 	PHRASE_IN_SUMMARY = 10
 };
 
-#define WORDS_MAX 16	/* of a query; more are ignored */
-#define LETTERS_MAX 32	/* of a word; longer ones are cut */
+#define WORDS_MAX 16    /* of a query; more are ignored */
+#define LETTERS_MAX 32  /* of a word; longer ones are cut */
 #define PREFIX_LENGTH 4 /* shorter words fit whole words only */
 
 struct word {
@@ -81,7 +81,7 @@ static void drop_plural(struct word *word)
 		word->length--;
 		word->text[word->length - 1] = 'y';
 	} else if (ends_in(word, "sse") || ends_in(word, "xe") || ends_in(word, "che") ||
-		   ends_in(word, "she")) {
+	           ends_in(word, "she")) {
 		word->length--;
 	}
 }
@@ -120,9 +120,9 @@ static bool begins(const struct word *whole, const struct word *beginning)
 /* Words that carry no meaning of their own. */
 static bool is_small(const struct word *word)
 {
-	static const char *const small[] = { "a",    "an",  "and", "at", "by",	"do", "for",
-					     "from", "in",  "is",  "of", "on",	"or", "our",
-					     "that", "the", "to",  "we", "with" };
+	static const char *const small[] = { "a",    "an",  "and", "at", "by",  "do", "for",
+		                             "from", "in",  "is",  "of", "on",  "or", "our",
+		                             "that", "the", "to",  "we", "with" };
 
 	for (size_t i = 0; i < sizeof(small) / sizeof(small[0]); i++) {
 		if (strlen(small[i]) == word->length && memcmp(small[i], word->text, word->length) == 0)
@@ -192,7 +192,7 @@ static bool has_phrase(const struct query *query, const char *text, bool *whole)
 
 struct place {
 	const struct guide_entry *entry;
-	const char *title;	 /* "" when the catalogue has none that year */
+	const char *title;       /* "" when the catalogue has none that year */
 	const char *subcategory; /* "beneficiaryEngagement" */
 	const char *summary;
 };
@@ -268,7 +268,7 @@ static void split_subcategory(const char *subcategory, char out[64])
 }
 
 static int rank_query(const mipsia_rulebook *book, const struct query *query, const struct guide_entry *entry,
-		      int year)
+                      int year)
 {
 	int activity = mipsia_activity_find(book, entry->measure_id, strlen(entry->measure_id));
 	const mipsia_activity *row = mipsia_activity_in_year(book, activity, year);

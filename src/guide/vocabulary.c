@@ -11,13 +11,13 @@
 const char *const guide_level_words[] = { "low", "medium", "high", NULL };
 
 const char *const guide_staff_words[] = {
-	"clinician",	    "nurse",	    "front desk", "practice manager",  "it",
+	"clinician",        "nurse",        "front desk", "practice manager",  "it",
 	"care coordinator", "quality lead", "pharmacist", "behavioral health", NULL,
 };
 
 const char *const guide_technology_words[] = {
-	"none",	      "certified EHR", "EHR",  "registry", "patient portal",
-	"telehealth", "survey tool",   "PDMP", "HIE",	   NULL,
+	"none",       "certified EHR", "EHR",  "registry", "patient portal",
+	"telehealth", "survey tool",   "PDMP", "HIE",      NULL,
 };
 
 const char *const guide_specialty_words[] = {

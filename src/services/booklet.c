@@ -60,7 +60,7 @@ static void collect(const struct booklet *booklet, struct contents *contents)
 static bool begins_subcategory(const struct contents *contents, int place)
 {
 	return place == 0 || strcmp(contents->activities[place].row->subcategory,
-				    contents->activities[place - 1].row->subcategory) != 0;
+	                            contents->activities[place - 1].row->subcategory) != 0;
 }
 
 /* ----------------------------------------------------------------- the heads */
@@ -95,7 +95,7 @@ static void put_running_heads(FILE *out, const struct booklet *booklet, const st
 		const struct guide_entry *entry = contents->activities[i].entry;
 
 		fprintf(out, "#%s{page:%s}@page %s{@top-right{content:", entry->measure_id, entry->measure_id,
-			entry->measure_id);
+		        entry->measure_id);
 		put_css_string(out, entry->measure_id);
 		fputs("\"  \"", out);
 		put_css_string(out, entry->plain_name);
@@ -122,9 +122,9 @@ static void put_head(FILE *out, const struct booklet *booklet, const struct cont
 static void put_days(FILE *out, const struct booklet *booklet)
 {
 	mipsia_case c = { .performance_year = (uint16_t)booklet->year,
-			  .option = MIPSIA_TRADITIONAL,
-			  .entity = MIPSIA_GROUP,
-			  .mvp = MIPSIA_NO_MVP };
+		          .option = MIPSIA_TRADITIONAL,
+		          .entity = MIPSIA_GROUP,
+		          .mvp = MIPSIA_NO_MVP };
 	mipsia_requirements needs;
 
 	if (mipsia_requirements_of(booklet->book, &c, &needs) != MIPSIA_OK)
@@ -143,26 +143,26 @@ static void put_title_page(FILE *out, const struct booklet *booklet, const struc
 	const mipsia_mvp *mvp = mipsia_mvp_in_year(booklet->book, booklet->mvp, booklet->year);
 
 	fprintf(out, "<header class=\"title\">\n<p class=\"kicker\">Performance year %d</p>\n<h1>",
-		booklet->year);
+	        booklet->year);
 	put_title(out, booklet);
 	fputs("</h1>\n", out);
 	if (mvp) {
 		fprintf(out, "<p class=\"lead\">For those who report the MVP %s, ",
-			mipsia_mvp_id(booklet->book, booklet->mvp));
+		        mipsia_mvp_id(booklet->book, booklet->mvp));
 		booklet_text(out, mvp->title);
 		fputs(".</p>\n", out);
 	}
 	fprintf(out,
-		"<p class=\"lead\">%d activities of the Improvement Activities category of CMS&#39;s MIPS: "
-		"what "
-		"each asks for, who takes part, and the papers to keep.</p>\n",
-		contents->length);
+	        "<p class=\"lead\">%d activities of the Improvement Activities category of CMS&#39;s MIPS: "
+	        "what "
+	        "each asks for, who takes part, and the papers to keep.</p>\n",
+	        contents->length);
 	if (mipsia_year_is_provisional(booklet->book, booklet->year))
 		fprintf(out,
-			"<p class=\"warn\"><strong>Provisional.</strong> CMS has not issued the rules of %d: "
-			"this "
-			"is the year before carried forward, and may change.</p>\n",
-			booklet->year);
+		        "<p class=\"warn\"><strong>Provisional.</strong> CMS has not issued the rules of %d: "
+		        "this "
+		        "is the year before carried forward, and may change.</p>\n",
+		        booklet->year);
 	put_days(out, booklet);
 	fputs("<p class=\"note\">This guide is in our own words. CMS&#39;s text of the year decides.</p>\n"
 	      "<div class=\"fields\"><p>Practice:</p><p>In charge:</p><p>Activities chosen:</p></div>\n"
@@ -200,7 +200,7 @@ static void put_contents(FILE *out, const struct contents *contents)
 			fputs("</h3>\n<ul>\n", out);
 		}
 		fprintf(out, "<li><span class=\"id\">%s</span> <a href=\"#%s\">", activity->entry->measure_id,
-			activity->entry->measure_id);
+		        activity->entry->measure_id);
 		booklet_text(out, activity->entry->plain_name);
 		fputs("</a></li>\n", out);
 	}
@@ -213,8 +213,8 @@ static void put_activities(FILE *out, const struct booklet *booklet, const struc
 		if (begins_subcategory(contents, i)) {
 			fputs(i ? "</section>\n" : "", out);
 			fprintf(out,
-				"<section aria-labelledby=\"part-%d\">\n<h2 class=\"part\" id=\"part-%d\">",
-				i, i);
+			        "<section aria-labelledby=\"part-%d\">\n<h2 class=\"part\" id=\"part-%d\">",
+			        i, i);
 			booklet_subcategory(out, contents->activities[i].row->subcategory);
 			fputs("</h2>\n", out);
 		}
@@ -235,7 +235,7 @@ void booklet_write(FILE *out, const struct booklet *booklet)
 	fputs("<main>\n", out);
 	put_activities(out, booklet, &contents);
 	fprintf(out,
-		"</main>\n<footer>\n<p>Made by mipsia %s. Rule book <span "
-		"class=\"digest\">%s</span>.</p>\n</footer>\n</body>\n</html>\n",
-		mipsia_version(), mipsia_rulebook_digest(booklet->book));
+	        "</main>\n<footer>\n<p>Made by mipsia %s. Rule book <span "
+	        "class=\"digest\">%s</span>.</p>\n</footer>\n</body>\n</html>\n",
+	        mipsia_version(), mipsia_rulebook_digest(booklet->book));
 }

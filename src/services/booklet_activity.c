@@ -29,10 +29,10 @@ static void put_row(FILE *out, const char *heading, const char *text)
 static int points_alone(const struct booklet *booklet, int activity, unsigned statuses, int *max)
 {
 	mipsia_case c = { .performance_year = (uint16_t)booklet->year,
-			  .option = booklet->mvp == MIPSIA_NO_MVP ? MIPSIA_TRADITIONAL : MIPSIA_MVP,
-			  .entity = MIPSIA_GROUP,
-			  .mvp = (uint8_t)booklet->mvp,
-			  .statuses = (uint8_t)statuses };
+		          .option = booklet->mvp == MIPSIA_NO_MVP ? MIPSIA_TRADITIONAL : MIPSIA_MVP,
+		          .entity = MIPSIA_GROUP,
+		          .mvp = (uint8_t)booklet->mvp,
+		          .statuses = (uint8_t)statuses };
 	mipsia_result result;
 	uint8_t points;
 
@@ -56,9 +56,9 @@ static void put_points(FILE *out, const struct booklet *booklet, const mipsia_ac
 		fprintf(out, "%d of %d", ordinary, max);
 	else
 		fprintf(out,
-			"%d of %d; %d with a special status (small practice, rural, shortage area, "
-			"non-patient facing)",
-			ordinary, max, special);
+		        "%d of %d; %d with a special status (small practice, rural, shortage area, "
+		        "non-patient facing)",
+		        ordinary, max, special);
 	end_row(out);
 	if (row->weight != MIPSIA_UNWEIGHTED)
 		put_row(out, "Weight", mipsia_class_name(row->weight));
@@ -83,7 +83,7 @@ static void put_days(FILE *out, const struct booklet *booklet, const struct book
 	if (row->once_in_years) {
 		begin_row(out, "How often");
 		fprintf(out, "Once in %d years: attested for %d, not again before %d.", row->once_in_years,
-			booklet->year, booklet->year + row->once_in_years);
+		        booklet->year, booklet->year + row->once_in_years);
 		end_row(out);
 	}
 }
@@ -92,7 +92,7 @@ static void put_effort(FILE *out, const struct guide_entry *entry)
 {
 	begin_row(out, "Effort");
 	fprintf(out, "%s to set up, %s to run. ", guide_level_words[entry->set_up],
-		guide_level_words[entry->running]);
+	        guide_level_words[entry->running]);
 	booklet_text(out, entry->effort_why);
 	end_row(out);
 	begin_row(out, "Who does it");
@@ -112,7 +112,7 @@ static void put_effort(FILE *out, const struct guide_entry *entry)
 static void put_facts(FILE *out, const struct booklet *booklet, const struct booklet_activity *activity)
 {
 	fprintf(out, "<table class=\"facts\"><caption>%s in %d</caption><tbody>\n",
-		activity->entry->measure_id, booklet->year);
+	        activity->entry->measure_id, booklet->year);
 	put_row(out, "Done already?", activity->entry->already_doing);
 	if (activity->entry->only_if)
 		put_row(out, "Condition", activity->entry->only_if);
@@ -168,10 +168,10 @@ static void put_thresholds(FILE *out, const struct guide_entry *entry, int year)
 static void put_paper(FILE *out, const struct guide_entry *entry, const struct guide_proof *proof)
 {
 	fprintf(out, "<li><label><input type=\"checkbox\" aria-describedby=\"%s-%s\"><span>",
-		entry->measure_id, proof->id);
+	        entry->measure_id, proof->id);
 	booklet_text(out, proof->document);
 	fprintf(out, "</span></label><p class=\"shows\" id=\"%s-%s\">Must show: ", entry->measure_id,
-		proof->id);
+	        proof->id);
 	for (int i = 0; i < proof->must_show_length; i++) {
 		fputs(i ? "; " : "", out);
 		booklet_text(out, proof->must_show[i]);
@@ -181,7 +181,7 @@ static void put_paper(FILE *out, const struct guide_entry *entry, const struct g
 
 /* The papers of a group in that year; NULL: those that are all needed. */
 static int put_papers(FILE *out, const struct guide_entry *entry, int year, const char *group,
-		      bool count_only)
+                      bool count_only)
 {
 	int count = 0;
 
@@ -222,8 +222,8 @@ static void put_proof(FILE *out, const struct guide_entry *entry, int year)
 		if (!proof->group || !guide_holds(proof->years, year) || seen_before(entry, year, i))
 			continue;
 		fprintf(out,
-			"<fieldset><legend>Any one of these %d is enough</legend>\n<ul class=\"papers\">\n",
-			put_papers(out, entry, year, proof->group, true));
+		        "<fieldset><legend>Any one of these %d is enough</legend>\n<ul class=\"papers\">\n",
+		        put_papers(out, entry, year, proof->group, true));
 		put_papers(out, entry, year, proof->group, false);
 		fputs("</ul></fieldset>\n", out);
 	}

@@ -34,9 +34,9 @@ void booklet_text(FILE *out, const char *text)
 
 void booklet_date(FILE *out, mipsia_date date)
 {
-	static const char *const months[] = { "January",   "February", "March",	   "April",
-					      "May",	   "June",     "July",	   "August",
-					      "September", "October",  "November", "December" };
+	static const char *const months[] = { "January",   "February", "March",    "April",
+		                              "May",       "June",     "July",     "August",
+		                              "September", "October",  "November", "December" };
 	char iso[MIPSIA_DATE_TEXT];
 
 	mipsia_date_format(date, iso);
@@ -44,7 +44,7 @@ void booklet_date(FILE *out, mipsia_date date)
 		fputs(iso, out);
 	else
 		fprintf(out, "%s %ld, %.4s", months[strtol(iso + 5, NULL, 10) - 1], strtol(iso + 8, NULL, 10),
-			iso);
+		        iso);
 }
 
 void booklet_years(FILE *out, struct guide_years years)

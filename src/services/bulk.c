@@ -210,15 +210,15 @@ static bool answer_case(struct worker *w, const struct bulk_cut *cut)
 {
 	const struct bulk_job *job = w->bulk->job;
 	struct case_input input = { .json = w->block.bytes + cut->begin,
-				    .length = cut->length,
-				    .padded = true,
-				    .policies = job->policies };
+		                    .length = cut->length,
+		                    .padded = true,
+		                    .policies = job->policies };
 	struct case_place place = { .file = w->block.file,
-				    .unit = w->block.unit,
-				    .number = cut->number,
-				    .marks = w->block.relative ? &w->slot->marks : NULL };
+		                    .unit = w->block.unit,
+		                    .number = cut->number,
+		                    .marks = w->block.relative ? &w->slot->marks : NULL };
 	struct case_facts *facts = cut->complaint ? case_refuse(w->reader, cut->code, cut->complaint)
-						  : case_read(w->reader, &input);
+	                                          : case_read(w->reader, &input);
 	struct answer answer = { job->book, facts, &w->score, &place };
 
 	case_score(job->book, facts, &w->score);
@@ -295,8 +295,8 @@ static unsigned thread_count(const struct bulk_job *job)
 static bool bulk_open(struct bulk *bulk, const struct bulk_job *job, unsigned threads)
 {
 	*bulk = (struct bulk){ .job = job,
-			       .slots_length = (size_t)threads * SLOTS_A_WORKER,
-			       .resolved = { .limit = TEXT_MAX } };
+		               .slots_length = (size_t)threads * SLOTS_A_WORKER,
+		               .resolved = { .limit = TEXT_MAX } };
 	pthread_mutex_init(&bulk->reading, NULL);
 	pthread_mutex_init(&bulk->state, NULL);
 	pthread_cond_init(&bulk->changed, NULL);

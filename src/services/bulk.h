@@ -17,7 +17,7 @@ struct bulk_totals {
 	uint64_t cases;
 	uint64_t refused; /* could not be scored */
 	uint64_t warned;  /* scored, with warnings */
-	uint64_t bytes;	  /* read */
+	uint64_t bytes;   /* read */
 };
 
 /* Appends one answer. Called by several threads at once. */
@@ -38,7 +38,7 @@ struct bulk_job {
 	bulk_write_fn *write;
 	bulk_progress_fn *progress; /* after each write; may be NULL */
 	bulk_complain_fn *complain; /* of files that cannot be read */
-	void *payload;		    /* of all four */
+	void *payload;              /* of all four */
 };
 
 enum bulk_status {

@@ -31,10 +31,10 @@ struct bulk_input {
 	int fd;
 	bool regular;
 	bool ended;
-	bool fresh;	     /* no block of it was made yet */
+	bool fresh;          /* no block of it was made yet */
 	enum bulk_kind kind; /* BULK_UNDECIDED until the first bytes are read */
-	bool skipping;	     /* amid a case that is too large */
-	bool behind;	     /* ELEMENTS: behind the array */
+	bool skipping;       /* amid a case that is too large */
+	bool behind;         /* ELEMENTS: behind the array */
 	bool complained;     /* of what stands there */
 	struct json_cut cut;
 	size_t scanned; /* bytes of the carry that `cut` has seen */
@@ -48,16 +48,16 @@ struct bulk_input {
 /* --------------------------------------------------------------------- files */
 
 struct bulk_input *bulk_input_new(const char *const *files, size_t files_length, bulk_complain_fn *complain,
-				  void *payload)
+                                  void *payload)
 {
 	struct bulk_input *input = calloc(1, sizeof *input);
 
 	if (input != NULL)
 		*input = (struct bulk_input){ .files = files,
-					      .files_length = files_length,
-					      .complain = complain,
-					      .payload = payload,
-					      .fd = -1 };
+			                      .files_length = files_length,
+			                      .complain = complain,
+			                      .payload = payload,
+			                      .fd = -1 };
 	return input;
 }
 
@@ -100,7 +100,7 @@ uint64_t bulk_input_size(const struct bulk_input *input)
 	for (size_t i = 0; i < input->files_length; i++) {
 		struct stat about;
 		int status = is_standard_input(input->files[i]) ? fstat(STDIN_FILENO, &about)
-								: stat(input->files[i], &about);
+		                                                : stat(input->files[i], &about);
 
 		if (status != 0 || !S_ISREG(about.st_mode))
 			return 0;
@@ -266,10 +266,10 @@ static bool add_cut(struct bulk_input *input, struct bulk_block *block, struct b
 }
 
 static bool add_complaint(struct bulk_input *input, struct bulk_block *block, uint64_t number,
-			  enum case_code code, const char *complaint)
+                          enum case_code code, const char *complaint)
 {
 	return add_cut(input, block,
-		       (struct bulk_cut){ .number = number, .code = code, .complaint = complaint });
+	               (struct bulk_cut){ .number = number, .code = code, .complaint = complaint });
 }
 
 /* --------------------------------------------------------------------- lines */
@@ -300,8 +300,8 @@ static bool fill_lines(struct bulk_input *input, struct bulk_block *block)
 {
 	while (!input->skipping) {
 		const char *newline = is_enough(input, block) && block->length
-					      ? memrchr(block->bytes, '\n', block->length)
-					      : NULL;
+		                              ? memrchr(block->bytes, '\n', block->length)
+		                              : NULL;
 
 		if (input->ended)
 			return true;

@@ -47,7 +47,7 @@ struct bulk_input;
 
 /* `files` ("-": standard input) must outlive it. NULL when there is no memory. */
 struct bulk_input *bulk_input_new(const char *const *files, size_t files_length, bulk_complain_fn *complain,
-				  void *payload);
+                                  void *payload);
 void bulk_input_free(struct bulk_input *input);
 
 /* The next block; false at the end, or when there is no memory. One thread at a

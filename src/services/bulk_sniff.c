@@ -60,7 +60,7 @@ static char last_byte(const char *text, size_t begin, size_t end)
 
 /* The value beginning at `begin` is open at the end of its line, `end`. */
 static enum bulk_kind sniff_open(const char *text, size_t length, bool whole, size_t begin, size_t end,
-				 bool in_string)
+                                 bool in_string)
 {
 	size_t next = skip_space(text, length, end);
 	char last = last_byte(text, begin, end);

@@ -7,11 +7,11 @@
 
 enum bulk_kind {
 	BULK_UNDECIDED, /* show more of it */
-	BULK_EMPTY,	/* nothing but white space */
-	BULK_LINES,	/* NDJSON: a value a line */
-	BULK_VALUES,	/* values over several lines */
-	BULK_ELEMENTS,	/* an array */
-	BULK_FOREIGN	/* not JSON at all; see *complaint */
+	BULK_EMPTY,     /* nothing but white space */
+	BULK_LINES,     /* NDJSON: a value a line */
+	BULK_VALUES,    /* values over several lines */
+	BULK_ELEMENTS,  /* an array */
+	BULK_FOREIGN    /* not JSON at all; see *complaint */
 };
 
 /* `whole`: there is no more than this. *begin gets the place of the first byte

@@ -57,7 +57,7 @@ void check_say(struct checked *out, const char *code, const char *remedy, const 
 	vsnprintf(text, sizeof text, message, values);
 	va_end(values);
 	findings_add(&out->findings, FINDING_ERROR, FINDING_MIPSIA, code, 0, (struct finding_place){ 0 },
-		     remedy, "%s", text);
+	             remedy, "%s", text);
 }
 
 /* ----------------------------------------------------------------- submissions */
@@ -82,9 +82,9 @@ static void check_year(struct checker *checker, const struct check_subject *subj
 		out->year = (int)year;
 	if (checker->options.year != 0 && out->year != 0 && out->year != checker->options.year)
 		findings_add(&out->findings, FINDING_ERROR, FINDING_MIPSIA, "otherYear", 0,
-			     (struct finding_place){ .path = path },
-			     "Correct the year, or give another --year.",
-			     "this is of the performance year %d, not %d", out->year, checker->options.year);
+		             (struct finding_place){ .path = path },
+		             "Correct the year, or give another --year.",
+		             "this is of the performance year %d, not %d", out->year, checker->options.year);
 }
 
 /* --------------------------------------------------------------------- profile */
@@ -111,7 +111,7 @@ static char *case_text(const struct checker *checker, const struct check_subject
 /* What is known of the entity. Findings about a profile that was given for all
  * are not said again for each. */
 static bool read_profile(struct checker *checker, const struct check_subject *subject,
-			 struct qpp_profile *profile, struct findings *findings)
+                         struct qpp_profile *profile, struct findings *findings)
 {
 	char *text = subject->root == QPP_SUBMISSION ? case_text(checker, subject) : NULL;
 	bool read = text != NULL && qpp_profile_read(checker->cases, text, strlen(text), profile, findings);
@@ -128,13 +128,13 @@ static void append(struct findings *list, const struct findings *more)
 		const struct finding *finding = &more->items[i];
 
 		findings_add(list, finding->severity, finding->authority, finding->code, finding->cms_code,
-			     (struct finding_place){ finding->path, finding->line, finding->column },
-			     finding->remedy, "%s", finding->message);
+		             (struct finding_place){ finding->path, finding->line, finding->column },
+		             finding->remedy, "%s", finding->message);
 	}
 }
 
 static void locate(const struct check_subject *subject, struct findings *findings, size_t first,
-		   const char *base)
+                   const char *base)
 {
 	if (subject->places != NULL)
 		qpp_locate(findings, first, subject->places, base);
@@ -144,13 +144,16 @@ void check_subject(struct checker *checker, const struct check_subject *subject,
 {
 	struct qpp_validate_options validate = { .test_identifiers = checker->options.test_identifiers };
 	struct qpp_doubt_options doubt = { .test_identifiers = checker->options.test_identifiers,
-					   .npi_was_judged = subject->npi_was_judged };
+		                           .npi_was_judged = subject->npi_was_judged };
 	struct findings of_profile = { 0 };
 	struct qpp_profile profile;
 	size_t first = out->findings.length;
 
-	if (subject->root != QPP_SUBMISSION)
+	/* what a year is needed for is checked by --year where the submission tells none;
+	 * a document's reader has done that already */
+	if (subject->root != QPP_SUBMISSION || !subject->npi_was_judged)
 		validate.year = checker->options.year;
+	doubt.year = validate.year;
 	if (read_profile(checker, subject, &profile, &of_profile))
 		doubt.profile = &profile;
 	qpp_validate(checker->book, subject->root, subject->object, &validate, &out->findings);
@@ -174,7 +177,7 @@ void check_profile(struct checker *checker, struct findings *findings)
 	if (checker->options.profile == NULL)
 		return;
 	all = json_pack("{s:{s:i,s:s},s:O}", "submission", "performanceYear", year, "entityType",
-			"individual", "profile", checker->options.profile);
+	                "individual", "profile", checker->options.profile);
 	text = json_dumps(all, JSON_COMPACT);
 	if (text != NULL)
 		qpp_profile_read(checker->cases, text, strlen(text), &profile, findings);
@@ -205,9 +208,9 @@ static void check_other(const struct document *document, struct checked *out)
 static void check_other_xml(struct checked *out)
 {
 	findings_add(&out->findings, FINDING_ERROR, FINDING_CONVERTER, "notQrda3", 5,
-		     (struct finding_place){ 0 },
-		     "The root element must be ClinicalDocument (QRDA III), or data (the XML of 2017).",
-		     "this is XML, but neither QRDA III nor the submission of 2017");
+	             (struct finding_place){ 0 },
+	             "The root element must be ClinicalDocument (QRDA III), or data (the XML of 2017).",
+	             "this is XML, but neither QRDA III nor the submission of 2017");
 }
 
 void check_document(struct checker *checker, const struct document *document, struct checked *out)

@@ -17,13 +17,13 @@
 #include "services/documents.h"
 
 struct check_options {
-	int year;	       /* performance year the documents must be of; 0: any */
+	int year;              /* performance year the documents must be of; 0: any */
 	bool test_identifiers; /* CMS's fake TINs and NPIs are meant */
 	json_t *profile;       /* of every entity that brings none; NULL: nothing is known */
 };
 
 enum check_state {
-	CHECK_DONE,	  /* the findings say all */
+	CHECK_DONE,       /* the findings say all */
 	CHECK_UNREADABLE, /* nothing could be looked at; the one finding says why */
 	CHECK_PASSED_OVER /* a file of a folder that is no submission; no finding */
 };
@@ -33,9 +33,9 @@ struct checked {
 	enum check_state state;
 	enum file_format format;
 	const char *kind; /* in words: "QPP JSON", "roster"; static */
-	int year;	  /* performance year; 0: not known */
-	size_t records;	  /* rows of a spreadsheet that were read; 0 for others */
-	bool is_sheet;	  /* line and column of findings are row and column */
+	int year;         /* performance year; 0: not known */
+	size_t records;   /* rows of a spreadsheet that were read; 0 for others */
+	bool is_sheet;    /* line and column of findings are row and column */
 	struct findings findings;
 	json_t *qpp_errors; /* CMS's error document for it; NULL: CMS would take it */
 };

@@ -18,7 +18,7 @@ void check_shift(struct findings *findings, const struct document *document)
 static const char *kind_of(const struct qpp_object *found)
 {
 	static const char *const names[] = { "QPP JSON", "QPP JSON, a measurement set",
-					     "QPP JSON, a measurement" };
+		                             "QPP JSON, a measurement" };
 
 	return found->is_case ? "a case" : names[found->root];
 }
@@ -31,9 +31,9 @@ void check_json(struct checker *checker, const struct document *document, struct
 
 	if (qpp_read(document->bytes, document->length, &json, &out->findings)) {
 		found = qpp_find_object(json.root);
-		subject = (struct check_subject){ found.root,	found.object,
-						  found.base,	found.is_case ? json.root : NULL,
-						  &json.places, false };
+		subject = (struct check_subject){ found.root,   found.object,
+			                          found.base,   found.is_case ? json.root : NULL,
+			                          &json.places, false };
 		out->kind = kind_of(&found);
 		check_subject(checker, &subject, out);
 		qpp_json_free(&json);

@@ -17,10 +17,10 @@ struct checker {
 struct check_subject {
 	enum qpp_root root;
 	json_t *object;
-	const char *base;	   /* its JSONPath in the text it was read from */
-	json_t *text;		   /* the case it stands in; NULL: none */
+	const char *base;          /* its JSONPath in the text it was read from */
+	json_t *text;              /* the case it stands in; NULL: none */
 	struct qpp_places *places; /* of the text; NULL: not known */
-	bool npi_was_judged;	   /* by the reader of the file */
+	bool npi_was_judged;       /* by the reader of the file */
 };
 
 /* Adds what the API would refuse and what is doubtful, and makes the error

@@ -34,9 +34,9 @@ static enum sheet_kind kind_of(const struct sheet_table *table)
 static struct sheet_options options_of(const struct checker *checker)
 {
 	return (struct sheet_options){ .book = checker->book,
-				       .year = checker->options.year,
-				       .mode = checker->options.test_identifiers ? IDENTIFIER_TEST
-										 : IDENTIFIER_REAL };
+		                       .year = checker->options.year,
+		                       .mode = checker->options.test_identifiers ? IDENTIFIER_TEST
+		                                                                 : IDENTIFIER_REAL };
 }
 
 static void check_rows(struct checker *checker, const struct sheet_table *table, struct checked *out)
@@ -66,9 +66,9 @@ void check_sheet(struct checker *checker, const struct document *document, struc
 	if (kind == SHEET_KIND_NONE && !document->lone && document->format == FORMAT_CSV) {
 		pass_over(out);
 	} else if (table.rows_length > 0 || out->findings.errors == 0) {
-		out->kind = kind == SHEET_KIND_ROSTER	 ? "clinician roster"
-			    : kind == SHEET_KIND_RECORDS ? "activity records"
-							 : out->kind;
+		out->kind = kind == SHEET_KIND_ROSTER    ? "clinician roster"
+		            : kind == SHEET_KIND_RECORDS ? "activity records"
+		                                         : out->kind;
 		check_rows(checker, &table, out);
 	}
 	sheet_table_free(&table);

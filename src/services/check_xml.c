@@ -24,7 +24,7 @@ static const json_t *measurement_at(const json_t *submission, const char *path)
 		return NULL;
 	return json_array_get(
 		json_object_get(json_array_get(json_object_get(submission, "measurementSets"), set),
-				"measurements"),
+	                        "measurements"),
 		measurement);
 }
 
@@ -90,7 +90,7 @@ static void place_measure(struct finding *finding, const struct document *docume
 }
 
 static void check_submission(struct checker *checker, const struct document *document, json_t *submission,
-			     bool npi_was_judged, struct checked *out)
+                             bool npi_was_judged, struct checked *out)
 {
 	struct check_subject subject = {
 		.root = QPP_SUBMISSION, .object = submission, .base = "$", .npi_was_judged = npi_was_judged
@@ -117,8 +117,8 @@ static void forget_missing_values(struct findings *findings)
 		struct finding *finding = &findings->items[i];
 		size_t length = strlen(finding->path);
 		bool told = finding->authority == FINDING_QPP_API &&
-			    strcmp(finding->code, "missingField") == 0 && length >= sizeof field &&
-			    strcmp(finding->path + length - sizeof field + 1, field) == 0;
+		            strcmp(finding->code, "missingField") == 0 && length >= sizeof field &&
+		            strcmp(finding->path + length - sizeof field + 1, field) == 0;
 
 		if (!told) {
 			findings->items[kept++] = *finding;
@@ -173,12 +173,12 @@ static void say_when_all_are_lost(const json_t *submission, struct checked *out)
 	if (lost == 0 || count_measurements(submission) > 0)
 		return;
 	findings_add(findings, FINDING_ERROR, FINDING_CONVERTER, "noActivityArrives", 0,
-		     (struct finding_place){ 0 },
-		     "Give the sections and organizers the templateIds of that "
-		     "year's guide.",
-		     lost == 1 ? "the document has %zu activity and it does not reach CMS"
-			       : "the document has %zu activities and none of them reaches CMS",
-		     lost);
+	             (struct finding_place){ 0 },
+	             "Give the sections and organizers the templateIds of that "
+	             "year's guide.",
+	             lost == 1 ? "the document has %zu activity and it does not reach CMS"
+	                       : "the document has %zu activities and none of them reaches CMS",
+	             lost);
 	if (findings->length == length)
 		return; /* there is no room: it is counted */
 	first = findings->items[length];
@@ -189,7 +189,7 @@ static void say_when_all_are_lost(const json_t *submission, struct checked *out)
 void check_qrda3(struct checker *checker, const struct document *document, struct checked *out)
 {
 	struct qrda3_read_options options = { .year = checker->options.year,
-					      .cms_test_identifiers = checker->options.test_identifiers };
+		                              .cms_test_identifiers = checker->options.test_identifiers };
 	struct qrda3_reading reading = { 0 };
 	enum qrda3_status status = qrda3_read(document->bytes, document->length, &options, &reading);
 
@@ -197,7 +197,7 @@ void check_qrda3(struct checker *checker, const struct document *document, struc
 	reading.findings = (struct findings){ 0 };
 	if (status != QRDA3_OK)
 		check_say(out, status == QRDA3_ELIMIT ? "tooLarge" : "unreadable", "", "%s",
-			  qrda3_strstatus(status));
+		          qrda3_strstatus(status));
 	else
 		check_submission(checker, document, reading.submission, true, out);
 	forget_missing_values(&out->findings);
@@ -215,7 +215,7 @@ void check_xml2017(struct checker *checker, const struct document *document, str
 
 	if (status != XML2017_OK)
 		check_say(out, status == XML2017_ELIMIT ? "tooLarge" : "unreadable", "", "%s",
-			  xml2017_strstatus(status));
+		          xml2017_strstatus(status));
 	else
 		check_submission(checker, document, submission, false, out);
 	json_decref(submission);

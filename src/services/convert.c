@@ -9,7 +9,7 @@
 #include "formats/xml2017.h"
 
 struct converter *converter_new(const mipsia_rulebook *book, const struct convert_options *options,
-				convert_give *give, void *payload)
+                                convert_give *give, void *payload)
 {
 	struct converter *converter = calloc(1, sizeof *converter);
 
@@ -40,7 +40,7 @@ void converter_free(struct converter *converter)
 }
 
 void convert_put(struct converter *converter, const struct convert_subject *subject, size_t part,
-		 const char *text, size_t length)
+                 const char *text, size_t length)
 {
 	struct converted converted = { subject->source, subject->stem, part, text, length };
 
@@ -51,14 +51,14 @@ void convert_put(struct converter *converter, const struct convert_subject *subj
 static void say(struct checked *out, const char *code, const char *remedy, const char *message)
 {
 	findings_add(&out->findings, FINDING_ERROR, FINDING_MIPSIA, code, 0, (struct finding_place){ 0 },
-		     remedy, "%s", message);
+	             remedy, "%s", message);
 }
 
 static void say_unreadable(struct checked *out, const char *why)
 {
 	out->state = CHECK_UNREADABLE;
 	findings_add(&out->findings, FINDING_ERROR, FINDING_MIPSIA, "unreadable", 0,
-		     (struct finding_place){ 0 }, "", "it cannot be read: %s", why);
+	             (struct finding_place){ 0 }, "", "it cannot be read: %s", why);
 }
 
 /* ------------------------------------------------------------------------ JSON */
@@ -137,7 +137,7 @@ static bool converter_refuses(const struct findings *findings)
 
 /* Writes what CMS's converter makes of the document, and nothing of what it refuses. */
 static void convert_reading(struct converter *converter, const struct document *document,
-			    const struct qrda3_reading *reading, struct checked *out)
+                            const struct qrda3_reading *reading, struct checked *out)
 {
 	struct convert_subject subject = { .source = document->name };
 	struct qrda3_cms_options options = { .year = reading->year ? reading->year : reading->guide_year };
@@ -165,7 +165,7 @@ static void convert_reading(struct converter *converter, const struct document *
 static void convert_qrda3(struct converter *converter, const struct document *document, struct checked *out)
 {
 	struct qrda3_read_options options = { .year = converter->options.year,
-					      .cms_test_identifiers = converter->options.test_identifiers };
+		                              .cms_test_identifiers = converter->options.test_identifiers };
 	struct qrda3_reading reading = { 0 };
 	enum qrda3_status status = qrda3_read(document->bytes, document->length, &options, &reading);
 

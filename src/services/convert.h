@@ -28,18 +28,18 @@ enum convert_entity { CONVERT_NOBODY, CONVERT_INDIVIDUALS, CONVERT_GROUPS };
 
 struct convert_options {
 	enum convert_format to;
-	int year;		    /* of what does not say its year; 0: not known */
+	int year;                   /* of what does not say its year; 0: not known */
 	enum convert_entity entity; /* spreadsheets only */
-	const char *program;	    /* spreadsheets only; NULL: mips */
-	bool all;		    /* spreadsheets: attest also what is not known to be met */
-	bool test_identifiers;	    /* CMS's fake TINs and NPIs are meant */
+	const char *program;        /* spreadsheets only; NULL: mips */
+	bool all;                   /* spreadsheets: attest also what is not known to be met */
+	bool test_identifiers;      /* CMS's fake TINs and NPIs are meant */
 };
 
 /* A text that came out. */
 struct converted {
 	const char *source; /* name of the document; of spreadsheets: that of the records */
 	const char *stem;   /* fit for the name of a file, without TIN; NULL: take the source's */
-	size_t part;	    /* of several out of one document, from 1; 0: the only one */
+	size_t part;        /* of several out of one document, from 1; 0: the only one */
 	const char *text;   /* JSON on several lines, XML, or rows of CSV without header */
 	size_t length;
 };
@@ -51,7 +51,7 @@ struct converter;
 
 /* NULL when there is no memory. `book` and what `options` point to must outlive it. */
 struct converter *converter_new(const mipsia_rulebook *book, const struct convert_options *options,
-				convert_give *give, void *payload);
+                                convert_give *give, void *payload);
 void converter_free(struct converter *converter); /* NULL is fine */
 
 /* Converts a document. *out says what was wrong or lost; the caller frees it with

@@ -80,7 +80,7 @@ static bool is_of(const struct sheet_clinician *clinician, const json_t *submiss
 
 /* When an individual was with the practice: a case of one has no roster. */
 static void read_membership(struct judging *judging, const struct converter *converter,
-			    const json_t *submission)
+                            const json_t *submission)
 {
 	size_t length = 0;
 
@@ -126,18 +126,18 @@ static const json_t *performers_of(const json_t *participation, const char *id)
 
 /* False when the engine could not be asked. */
 static bool judge(const struct judging *judging, const json_t *participation, int activity,
-		  mipsia_judgement *out)
+                  mipsia_judgement *out)
 {
 	const json_t *list = performers_of(participation, mipsia_activity_id(judging->book, activity));
 	mipsia_performance *performances = calloc(json_array_size(list) + 1, sizeof *performances);
 	mipsia_participation facts = { .roster = judging->roster_length ? judging->roster : NULL,
-				       .roster_length = judging->roster_length,
-				       .clinicians = judging->entity == MIPSIA_INDIVIDUAL ? 1 : -1,
-				       .performances = performances,
-				       .performances_length = json_array_size(list),
-				       .performer_count = -1,
-				       .start = MIPSIA_DATE_UNKNOWN,
-				       .end = MIPSIA_DATE_UNKNOWN };
+		                       .roster_length = judging->roster_length,
+		                       .clinicians = judging->entity == MIPSIA_INDIVIDUAL ? 1 : -1,
+		                       .performances = performances,
+		                       .performances_length = json_array_size(list),
+		                       .performer_count = -1,
+		                       .start = MIPSIA_DATE_UNKNOWN,
+		                       .end = MIPSIA_DATE_UNKNOWN };
 	mipsia_status status;
 	size_t i;
 	json_t *performer;
@@ -146,10 +146,10 @@ static bool judge(const struct judging *judging, const json_t *participation, in
 		return false;
 	json_array_foreach (list, i, performer)
 		performances[i] = (mipsia_performance){ npi_of(performer), date_of(performer, "start"),
-							date_of(performer, "end") };
+			                                date_of(performer, "end") };
 	qsort(performances, json_array_size(list), sizeof *performances, by_performer);
 	status = mipsia_participation_judge(judging->book, judging->year, judging->entity, activity, &facts,
-					    out);
+	                                    out);
 	free(performances);
 	return status == MIPSIA_OK;
 }
@@ -159,7 +159,7 @@ static bool judge(const struct judging *judging, const json_t *participation, in
 static void say_left_out(const struct judging *judging, const char *id, const char *remedy, const char *why)
 {
 	findings_add(judging->findings, FINDING_WARNING, FINDING_MIPSIA, "leftOut", 0,
-		     (struct finding_place){ 0 }, remedy, "%s is left out for %s: %s", id, judging->who, why);
+	             (struct finding_place){ 0 }, remedy, "%s is left out for %s: %s", id, judging->who, why);
 }
 
 /* The same, where a row that was refused may have changed it. */
@@ -178,15 +178,15 @@ static void say_not_met(const struct judging *judging, const char *id, const mip
 
 	if (judging->entity == MIPSIA_INDIVIDUAL)
 		snprintf(why, sizeof why, "the records show no period that is long enough (%s)",
-			 duration ? duration->value : "90 days");
+		         duration ? duration->value : "90 days");
 	else if (judgement->clinicians < 0 || judgement->needed < 0)
 		snprintf(why, sizeof why, "no clinician is known to have performed it long enough (%s)",
-			 duration ? duration->value : "90 days");
+		         duration ? duration->value : "90 days");
 	else
 		snprintf(why, sizeof why,
-			 "%d of %d clinicians performed it long enough (%s), and %d are needed",
-			 judgement->certain, judgement->clinicians, duration ? duration->value : "90 days",
-			 judgement->needed);
+		         "%d of %d clinicians performed it long enough (%s), and %d are needed",
+		         judgement->certain, judgement->clinicians, duration ? duration->value : "90 days",
+		         judgement->needed);
 	say_not_shown(judging, id, "Complete the records if more was done; --all attests all the same.", why);
 }
 
@@ -215,7 +215,7 @@ static bool may_attest(const struct judging *judging, const json_t *participatio
 
 	if (row == NULL) {
 		say_left_out(judging, id, "'mipsia activity' shows its years.",
-			     "it is not in the year's inventory");
+		             "it is not in the year's inventory");
 	} else if (mvp != NULL && !mipsia_set_has(&mvp->activities, activity)) {
 		say_left_out(judging, id, "", "it is not among the activities of the MVP");
 	} else if (mvp == NULL && row->mvp_only) {
@@ -248,21 +248,21 @@ void convert_judge(const struct converter *converter, json_t *one_case, struct f
 
 	convert_tell_refused(converter, submission, judging.refused, sizeof judging.refused);
 	judging.program = qpp_program_find(converter->book, judging.year,
-					   converter->options.program ? converter->options.program : "mips");
+	                                   converter->options.program ? converter->options.program : "mips");
 	if (judging.entity == MIPSIA_INDIVIDUAL)
 		read_membership(&judging, converter, submission);
 	else
 		read_roster(&judging, participation);
 	for (size_t i = 0; i < json_array_size(measurements);) {
 		if (may_attest(&judging, participation,
-			       text_of(json_array_get(measurements, i), "measureId")))
+		               text_of(json_array_get(measurements, i), "measureId")))
 			i++;
 		else
 			json_array_remove(measurements, i);
 	}
 	if (json_array_size(measurements) == 0)
 		findings_add(findings, FINDING_WARNING, FINDING_MIPSIA, "nothingLeft", 0,
-			     (struct finding_place){ 0 }, "",
-			     "nothing is written for %s: no activity is left", judging.who);
+		             (struct finding_place){ 0 }, "",
+		             "nothing is written for %s: no activity is left", judging.who);
 	free(judging.roster);
 }

@@ -25,7 +25,7 @@ static bool keep(struct converter *converter, const struct sheet_entry *entry)
 }
 
 void convert_keep_refused(struct converter *converter, const struct sheet_table *table,
-			  const struct sheet_options *options)
+                          const struct sheet_options *options)
 {
 	struct findings said = { 0 }; /* when the records were read */
 	struct sheet_reader reader;
@@ -89,5 +89,5 @@ void convert_tell_refused(const struct converter *converter, const json_t *submi
 	       count > ROWS_NAMED ? " and more" : "", count > 1 ? "were" : "was",
 	       one_person  ? "of the same clinician"
 	       : count > 1 ? "other performers"
-			   : "another performer");
+	                   : "another performer");
 }

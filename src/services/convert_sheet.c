@@ -17,9 +17,9 @@
 static struct sheet_options options_of(const struct converter *converter)
 {
 	return (struct sheet_options){ .book = converter->book,
-				       .year = converter->options.year,
-				       .mode = converter->options.test_identifiers ? IDENTIFIER_TEST
-										   : IDENTIFIER_REAL };
+		                       .year = converter->options.year,
+		                       .mode = converter->options.test_identifiers ? IDENTIFIER_TEST
+		                                                                   : IDENTIFIER_REAL };
 }
 
 static void keep_roster(struct converter *converter, const struct sheet_table *table, struct checked *out)
@@ -37,7 +37,7 @@ static void keep_roster(struct converter *converter, const struct sheet_table *t
 }
 
 static void keep_records(struct converter *converter, const struct document *document,
-			 const struct sheet_table *table, struct checked *out)
+                         const struct sheet_table *table, struct checked *out)
 {
 	struct sheet_options options = options_of(converter);
 	struct sheet_records *records = malloc(sizeof *records);
@@ -56,7 +56,7 @@ static void keep_records(struct converter *converter, const struct document *doc
 }
 
 static void keep_table(struct converter *converter, const struct document *document,
-		       const struct sheet_table *table, struct checked *out)
+                       const struct sheet_table *table, struct checked *out)
 {
 	struct findings unsaid = { 0 };
 	struct sheet_header header = { 0 };
@@ -72,8 +72,8 @@ static void keep_table(struct converter *converter, const struct document *docum
 		keep_records(converter, document, table, out);
 	} else {
 		findings_add(&out->findings, FINDING_ERROR, FINDING_MIPSIA, "tooMany", 0,
-			     (struct finding_place){ 0 }, "Put the rows into fewer files.",
-			     "there are more than %d spreadsheets", CONVERT_SHEETS_MAX);
+		             (struct finding_place){ 0 }, "Put the rows into fewer files.",
+		             "there are more than %d spreadsheets", CONVERT_SHEETS_MAX);
 	}
 	findings_free(&unsaid);
 }
@@ -169,7 +169,7 @@ static void set_program(const struct converter *converter, json_t *one_case)
 
 	if (converter->options.program != NULL)
 		json_object_set_new(first_year ? submission : set_of(one_case), "programName",
-				    json_string(converter->options.program));
+		                    json_string(converter->options.program));
 }
 
 /* "npi-1234567893", "group-12". */
@@ -186,8 +186,8 @@ static void make_stem(const json_t *submission, size_t number, char *out, size_t
 static void write_case(struct converter *converter, json_t *one_case, size_t number, struct checked *out)
 {
 	struct convert_subject subject = { .source = converter->records_name,
-					   .submission = json_object_get(one_case, "submission"),
-					   .text = one_case };
+		                           .submission = json_object_get(one_case, "submission"),
+		                           .text = one_case };
 	char stem[48];
 
 	set_program(converter, one_case);
@@ -201,12 +201,12 @@ static void write_case(struct converter *converter, json_t *one_case, size_t num
 }
 
 static void write_cases(struct converter *converter, const struct sheet_roster *roster,
-			const struct sheet_records *records, struct checked *out)
+                        const struct sheet_records *records, struct checked *out)
 {
 	enum sheet_reporting reporting =
 		converter->options.entity == CONVERT_GROUPS ? SHEET_AS_GROUPS : SHEET_AS_INDIVIDUALS;
 	json_t *cases = sheet_cases(converter->book, converter->rosters_length ? roster : NULL, records,
-				    reporting, &out->findings);
+	                            reporting, &out->findings);
 	size_t i;
 	json_t *one_case;
 
@@ -270,20 +270,20 @@ bool convert_spreadsheets(struct converter *converter, struct checked *out, cons
 		return false;
 	if (converter->refused_length > 0)
 		findings_add(&out->findings, FINDING_ERROR, FINDING_MIPSIA, "rowsRefused", 0,
-			     (struct finding_place){ 0 }, "Correct the refused rows and convert again.",
-			     "%zu row%s refused: what is written lacks %s", converter->refused_length,
-			     converter->refused_length == 1 ? " of the records was" : "s of the records were",
-			     converter->refused_length == 1 ? "it" : "them");
+		             (struct finding_place){ 0 }, "Correct the refused rows and convert again.",
+		             "%zu row%s refused: what is written lacks %s", converter->refused_length,
+		             converter->refused_length == 1 ? " of the records was" : "s of the records were",
+		             converter->refused_length == 1 ? "it" : "them");
 	if (join_rosters(converter, &roster) && join_records(converter, &records)) {
 		complete_tins(&roster, &records);
 		if (converter->options.to == CONVERT_CSV)
 			write_rows(converter, &records);
 		else if (converter->options.entity == CONVERT_NOBODY)
 			findings_add(&out->findings, FINDING_ERROR, FINDING_MIPSIA, "noEntity", 0,
-				     (struct finding_place){ 0 },
-				     "Give --entity group (a submission a TIN) or --entity individual (one a "
-				     "clinician).",
-				     "the records do not say who reports them");
+			             (struct finding_place){ 0 },
+			             "Give --entity group (a submission a TIN) or --entity individual (one a "
+			             "clinician).",
+			             "the records do not say who reports them");
 		else
 			write_cases(converter, &roster, &records, out);
 	}

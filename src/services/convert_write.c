@@ -19,13 +19,13 @@
 static void say_memory(struct checked *out)
 {
 	findings_add(&out->findings, FINDING_ERROR, FINDING_MIPSIA, "memory", 0, (struct finding_place){ 0 },
-		     "", "there is not enough memory to write it");
+	             "", "there is not enough memory to write it");
 }
 
 /* ------------------------------------------------------------------------ JSON */
 
 static void write_json(struct converter *converter, const struct convert_subject *subject,
-		       const json_t *value, struct checked *out)
+                       const json_t *value, struct checked *out)
 {
 	struct outbuf text = { .limit = TEXT_MAX };
 
@@ -52,7 +52,7 @@ static void make_id(const struct convert_subject *subject, char *out, size_t siz
 }
 
 static void write_case(struct converter *converter, const struct convert_subject *subject,
-		       struct checked *out)
+                       struct checked *out)
 {
 	char id[200];
 	json_t *name;
@@ -91,18 +91,18 @@ static bool has_subgroup_ids(const struct converter *converter, const json_t *su
 		bool is_ia = category != NULL && strcmp(category, "ia") == 0;
 
 		if (is_ia && (program == NULL ||
-			      qpp_program_find(converter->book, year, program).kind != QPP_PROGRAM_MVP))
+		              qpp_program_find(converter->book, year, program).kind != QPP_PROGRAM_MVP))
 			missing = "the MVP's ID as programName";
 	}
 	if (missing != NULL)
 		findings_add(&out->findings, FINDING_ERROR, FINDING_MIPSIA, "subgroupIncomplete", 0,
-			     (struct finding_place){ 0 }, "Complete the submission.",
-			     "a subgroup cannot be written as QRDA III without %s", missing);
+		             (struct finding_place){ 0 }, "Complete the submission.",
+		             "a subgroup cannot be written as QRDA III without %s", missing);
 	return missing == NULL;
 }
 
 static void write_qrda3(struct converter *converter, const struct convert_subject *subject,
-			struct checked *out)
+                        struct checked *out)
 {
 	size_t sets = qrda3_set_count(subject->submission);
 
@@ -110,8 +110,8 @@ static void write_qrda3(struct converter *converter, const struct convert_subjec
 		return;
 	if (sets == 0)
 		findings_add(&out->findings, FINDING_ERROR, FINDING_MIPSIA, "noSets", 0,
-			     (struct finding_place){ 0 }, "",
-			     "there is no set of improvement activities to write");
+		             (struct finding_place){ 0 }, "",
+		             "there is no set of improvement activities to write");
 	for (size_t set = 0; set < sets; set++) {
 		struct qrda3_write_options options = { .set = set };
 		char *text = NULL;
@@ -124,13 +124,13 @@ static void write_qrda3(struct converter *converter, const struct convert_subjec
 			convert_put(converter, subject, part, text, length);
 		else if (status != QRDA3_EINPUT)
 			findings_add(&out->findings, FINDING_ERROR, FINDING_MIPSIA, "notWritten", 0,
-				     (struct finding_place){ 0 }, "", "%s", qrda3_strstatus(status));
+			             (struct finding_place){ 0 }, "", "%s", qrda3_strstatus(status));
 		free(text);
 	}
 }
 
 static void write_xml2017(struct converter *converter, const struct convert_subject *subject,
-			  struct checked *out)
+                          struct checked *out)
 {
 	char *text = NULL;
 	size_t length = 0;
@@ -140,7 +140,7 @@ static void write_xml2017(struct converter *converter, const struct convert_subj
 		convert_put(converter, subject, subject->part, text, length);
 	else if (status != XML2017_EINPUT)
 		findings_add(&out->findings, FINDING_ERROR, FINDING_MIPSIA, "notWritten", 0,
-			     (struct finding_place){ 0 }, "", "%s", xml2017_strstatus(status));
+		             (struct finding_place){ 0 }, "", "%s", xml2017_strstatus(status));
 	free(text);
 }
 
@@ -164,7 +164,7 @@ static void write_row(FILE *rows, const json_t *submission, const json_t *set, c
 	char year[24];
 
 	snprintf(year, sizeof year, "%lld",
-		 (long long)json_integer_value(json_object_get(submission, "performanceYear")));
+	         (long long)json_integer_value(json_object_get(submission, "performanceYear")));
 	sheet_write_field(rows, year, ',', 1);
 	sheet_write_field(rows, text_of(submission, "taxpayerIdentificationNumber"), ',', 0);
 	sheet_write_field(rows, text_of(submission, "nationalProviderIdentifier"), ',', 0);
@@ -216,9 +216,9 @@ static void write_csv(struct converter *converter, const struct convert_subject 
 	free(text);
 	if (lost > 0)
 		findings_add(&out->findings, FINDING_WARNING, FINDING_MIPSIA, "lost", 0,
-			     (struct finding_place){ 0 }, "",
-			     "rows hold completed activities only: %zu other measurement%s left out", lost,
-			     lost == 1 ? " is" : "s are");
+		             (struct finding_place){ 0 }, "",
+		             "rows hold completed activities only: %zu other measurement%s left out", lost,
+		             lost == 1 ? " is" : "s are");
 }
 
 /* ------------------------------------------------------------------- judgement */
@@ -249,8 +249,8 @@ static void judge(struct converter *converter, const struct convert_subject *sub
 
 		if (one->severity == FINDING_ERROR && !is_said(&out->findings, by_reader, one))
 			findings_add(&out->findings, one->severity, one->authority, one->code, 0,
-				     (struct finding_place){ one->path, one->line, one->column }, one->remedy,
-				     "%s", one->message);
+			             (struct finding_place){ one->path, one->line, one->column }, one->remedy,
+			             "%s", one->message);
 	}
 	findings_free(&found);
 }

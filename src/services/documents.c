@@ -25,11 +25,11 @@ void documents_give(struct documents_walk *walk, struct document document)
 void documents_trouble(struct documents_walk *walk, const char *name, bool lone, const char *trouble)
 {
 	documents_give(walk, (struct document){ .name = name,
-						.lone = lone,
-						.format = FORMAT_UNKNOWN,
-						.line = 1,
-						.column = 1,
-						.trouble = trouble });
+	                                        .lone = lone,
+	                                        .format = FORMAT_UNKNOWN,
+	                                        .line = 1,
+	                                        .column = 1,
+	                                        .trouble = trouble });
 }
 
 bool documents_wants(const char *path)
@@ -75,12 +75,12 @@ enum byte_fill byte_buffer_fill(struct byte_buffer *buffer, struct byte_stream *
 		ssize_t n;
 
 		if (!make_room(buffer, buffer->length + 1 < DETECT_HEAD ? DETECT_HEAD
-									: buffer->length + DETECT_HEAD)) {
+		                                                        : buffer->length + DETECT_HEAD)) {
 			stream->trouble = "there is not enough memory for it";
 			return BYTES_TROUBLE;
 		}
 		n = stream->read(stream->handle, buffer->bytes + buffer->length,
-				 buffer->capacity - buffer->length);
+		                 buffer->capacity - buffer->length);
 		if (n < 0)
 			return BYTES_TROUBLE;
 		buffer->ended = n == 0;
@@ -100,7 +100,7 @@ static bool holds_documents(enum file_format format)
 
 /* A document that is read whole. */
 static bool take_whole(struct documents_walk *walk, const char *name, bool lone, struct byte_stream *stream,
-		       struct byte_buffer *buffer)
+                       struct byte_buffer *buffer)
 {
 	struct document document = { .name = name, .lone = lone, .line = 1, .column = 1 };
 
@@ -129,7 +129,7 @@ static bool take_whole(struct documents_walk *walk, const char *name, bool lone,
 }
 
 bool documents_take_stream(struct documents_walk *walk, const char *name, bool lone,
-			   struct byte_stream *stream, struct byte_buffer *buffer)
+                           struct byte_stream *stream, struct byte_buffer *buffer)
 {
 	enum file_format format;
 
@@ -176,8 +176,8 @@ static void take_open_file(struct documents_walk *walk, const char *name, bool l
 	struct byte_buffer buffer = { 0 };
 
 	file.stream = (struct byte_stream){ .read = read_file,
-					    .handle = &file,
-					    .fd = lseek(fd, 0, SEEK_CUR) < 0 ? -1 : fd };
+		                            .handle = &file,
+		                            .fd = lseek(fd, 0, SEEK_CUR) < 0 ? -1 : fd };
 	if (!documents_take_stream(walk, name, lone, &file.stream, &buffer)) {
 		if (file.stream.fd >= 0 && lseek(fd, 0, SEEK_SET) == 0)
 			documents_archive(walk, name, fd, NULL);
@@ -185,7 +185,7 @@ static void take_open_file(struct documents_walk *walk, const char *name, bool l
 			documents_trouble(walk, name, lone, file.stream.trouble);
 		else if (buffer.length > DOCUMENT_BYTES_MAX)
 			documents_trouble(walk, name, lone,
-					  "it is too large for a pipe; give the archive as a file");
+			                  "it is too large for a pipe; give the archive as a file");
 		else
 			documents_archive(walk, name, -1, &buffer);
 	}

@@ -25,14 +25,14 @@
 #define DOCUMENT_DEPTH_MAX 32
 
 struct document {
-	const char *name;	 /* "folder/a.xml", "a.zip/b.xml", "-" for standard input */
-	size_t operand;		 /* which of the operands it came from */
-	bool lone;		 /* the operand itself is the document */
+	const char *name;        /* "folder/a.xml", "a.zip/b.xml", "-" for standard input */
+	size_t operand;          /* which of the operands it came from */
+	bool lone;               /* the operand itself is the document */
 	enum file_format format; /* never one that holds documents, unless there is trouble */
-	const char *bytes;	 /* NUL stands behind them; NULL when there is trouble */
+	const char *bytes;       /* NUL stands behind them; NULL when there is trouble */
 	size_t length;
 	uint64_t number;     /* of a value among several in its file, from 1; else 0 */
-	uint32_t line;	     /* of its file, on which it begins; from 1 */
+	uint32_t line;       /* of its file, on which it begins; from 1 */
 	uint32_t column;     /* on that line, at which it begins; from 1 */
 	const char *trouble; /* why it cannot be read: a sentence without its full stop; or NULL */
 };

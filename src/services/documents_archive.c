@@ -20,8 +20,8 @@ struct opened {
 	struct archive *archive;
 	struct byte_stream stream;
 	uint64_t allowed; /* bytes that its entries may still have */
-	bool exhausted;	  /* they had more */
-	bool raw;	  /* no archive, but one compressed file */
+	bool exhausted;   /* they had more */
+	bool raw;         /* no archive, but one compressed file */
 };
 
 static ssize_t read_entry(void *handle, char *bytes, size_t size)
@@ -149,7 +149,7 @@ bool documents_is_office(int fd)
 
 /* The name that the document of an entry goes by; the caller frees. */
 static char *entry_name(const struct opened *opened, const char *archive, struct archive_entry *entry,
-			size_t number)
+                        size_t number)
 {
 	const char *path = archive_entry_pathname_utf8(entry);
 	char *name;
@@ -167,7 +167,7 @@ static char *entry_name(const struct opened *opened, const char *archive, struct
 }
 
 static void take_entry(struct documents_walk *walk, struct opened *opened, const char *name,
-		       struct archive_entry *entry)
+                       struct archive_entry *entry)
 {
 	struct byte_buffer buffer = { 0 };
 
@@ -176,7 +176,7 @@ static void take_entry(struct documents_walk *walk, struct opened *opened, const
 		documents_trouble(walk, name, opened->raw, "it is encrypted; unpack it with its password");
 	else if (!documents_take_stream(walk, name, opened->raw, &opened->stream, &buffer))
 		documents_trouble(walk, name, opened->raw,
-				  "it is an archive within an archive; unpack the outer one");
+		                  "it is an archive within an archive; unpack the outer one");
 	byte_buffer_free(&buffer);
 }
 
@@ -210,7 +210,7 @@ static void take_entries(struct documents_walk *walk, const char *name, struct o
 }
 
 void documents_archive(struct documents_walk *walk, const char *name, int fd,
-		       const struct byte_buffer *memory)
+                       const struct byte_buffer *memory)
 {
 	struct opened opened = { .allowed = allowance(fd, memory) };
 

@@ -9,8 +9,8 @@
 #include <stdio.h>
 
 struct aside {
-	FILE *file;	 /* write here */
-	char *path;	 /* where it will be */
+	FILE *file;      /* write here */
+	char *path;      /* where it will be */
 	char *temporary; /* where it is now; NULL: `path` cannot be replaced (a pipe, a device) */
 };
 

@@ -14,7 +14,7 @@ struct cutting {
 	struct byte_stream *stream;
 	struct byte_buffer *buffer;
 	uint64_t number;
-	size_t seen;	 /* place in the buffer whose column is known */
+	size_t seen;     /* place in the buffer whose column is known */
 	uint32_t column; /* of it */
 };
 
@@ -39,11 +39,11 @@ static void give(struct cutting *cutting, size_t begin, size_t end, uint64_t lin
 static void give_trouble(struct cutting *cutting, const char *trouble, uint64_t line)
 {
 	documents_give(cutting->walk, (struct document){ .name = cutting->name,
-							 .format = FORMAT_QPP_JSON,
-							 .number = cutting->number + 1,
-							 .line = (uint32_t)line,
-							 .column = 1,
-							 .trouble = trouble });
+	                                                 .format = FORMAT_QPP_JSON,
+	                                                 .number = cutting->number + 1,
+	                                                 .line = (uint32_t)line,
+	                                                 .column = 1,
+	                                                 .trouble = trouble });
 }
 
 /* Drops the first bytes and reads more behind the rest. False at the end of the
@@ -201,7 +201,7 @@ static bool is_lines(const struct byte_buffer *buffer)
 }
 
 void documents_cut(struct documents_walk *walk, const char *name, enum file_format format,
-		   struct byte_stream *stream, struct byte_buffer *buffer)
+                   struct byte_stream *stream, struct byte_buffer *buffer)
 {
 	struct cutting cutting = {
 		.walk = walk, .name = name, .stream = stream, .buffer = buffer, .column = 1

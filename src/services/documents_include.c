@@ -63,7 +63,7 @@ bool documents_include(const char *const *operands, size_t length, const char *p
 		if (piped ? fstat(0, &about) != 0 : stat(operands[i], &about) != 0)
 			continue;
 		if (S_ISDIR(about.st_mode) ? folder_includes(operands[i], &wanted, 1)
-					   : is_same(&about, &wanted))
+		                           : is_same(&about, &wanted))
 			return true;
 	}
 	return false;

@@ -21,7 +21,7 @@ struct byte_stream {
 	ssize_t (*read)(void *handle, char *bytes, size_t size); /* 0: the end; -1: *trouble is set */
 	void *handle;
 	const char *trouble; /* static, or living as long as the handle; NULL: none */
-	int fd;		     /* of a file that can be read again; -1: none */
+	int fd;              /* of a file that can be read again; -1: none */
 };
 
 /* Bytes read from the beginning of a stream. */
@@ -49,16 +49,16 @@ void documents_trouble(struct documents_walk *walk, const char *name, bool lone,
  * is an archive, gives nothing and returns false: its beginning is in the buffer.
  * `buffer` holds what was read already. */
 bool documents_take_stream(struct documents_walk *walk, const char *name, bool lone,
-			   struct byte_stream *stream, struct byte_buffer *buffer);
+                           struct byte_stream *stream, struct byte_buffer *buffer);
 
 /* documents_cut.c: the values of a JSON text of several. */
 void documents_cut(struct documents_walk *walk, const char *name, enum file_format format,
-		   struct byte_stream *stream, struct byte_buffer *buffer);
+                   struct byte_stream *stream, struct byte_buffer *buffer);
 
 /* documents_archive.c: the entries of an archive, from its file or, where that
  * cannot be read twice, from bytes in memory. */
 void documents_archive(struct documents_walk *walk, const char *name, int fd,
-		       const struct byte_buffer *memory);
+                       const struct byte_buffer *memory);
 
 /* Whether these bytes of a zip file, or its name, are of a workbook. */
 bool documents_is_workbook(const char *name, const struct byte_buffer *buffer);

@@ -22,7 +22,7 @@ struct crew {
 	unsigned threads; /* wanted */
 	pthread_t thread[DOCUMENTS_THREADS_MAX];
 	void *state[DOCUMENTS_THREADS_MAX]; /* of thread i; that of the caller is state[0] */
-	unsigned running;		    /* threads besides the caller's */
+	unsigned running;                   /* threads besides the caller's */
 	pthread_mutex_t lock;
 	pthread_cond_t work; /* a job waits, or it is over */
 	pthread_cond_t done; /* a job is done */
@@ -261,7 +261,7 @@ static unsigned processors(void)
 }
 
 bool documents_work(const char *const *operands, size_t length, unsigned threads,
-		    const struct documents_work *how, bool *no_memory)
+                    const struct documents_work *how, bool *no_memory)
 {
 	struct crew crew = { .how = how, .threads = threads ? threads : processors() };
 	bool walked;

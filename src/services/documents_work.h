@@ -31,6 +31,6 @@ struct documents_work {
 /* As documents_walk. `threads` 0: one a processor. False when `take` stopped it,
  * or there was no memory; *no_memory says which. */
 bool documents_work(const char *const *operands, size_t length, unsigned threads,
-		    const struct documents_work *how, bool *no_memory);
+                    const struct documents_work *how, bool *no_memory);
 
 #endif

@@ -29,7 +29,7 @@ struct search {
 	int chosen[SUGGEST_SET_MAX]; /* places among the candidates */
 	int chosen_length;
 	int best[SUGGEST_SET_MAX]; /* activities, ascending */
-	int best_length;	   /* 0: none yet */
+	int best_length;           /* 0: none yet */
 	int best_cost;
 };
 
@@ -89,7 +89,7 @@ static void find_least(struct search *search)
 
 		for (int k = 0; k < search->length && !pairs; k++)
 			pairs = k != i &&
-				guide_pair(candidate->effort.entry, search->candidates[k].effort.entry, year);
+			        guide_pair(candidate->effort.entry, search->candidates[k].effort.entry, year);
 		candidate->least = candidate->effort.cost;
 		if (pairs && !candidate->effort.done)
 			candidate->least = effort_shared(candidate->effort.cost);
@@ -145,7 +145,7 @@ static int shared_with(const struct search *search, const struct suggest_set *se
 	for (int i = 0; i < search->chosen_length; i++) {
 		for (int k = 0; k < set->length; k++)
 			shared += search->candidates[search->chosen[i]].effort.activity ==
-				  set->activities[k].activity;
+			          set->activities[k].activity;
 	}
 	return shared;
 }
@@ -158,7 +158,7 @@ static bool is_new(const struct search *search)
 		int shared = shared_with(search, set);
 
 		if (search->varied ? shared > shorter / 2
-				   : shared == set->length && shared == search->chosen_length)
+		                   : shared == set->length && shared == search->chosen_length)
 			return false;
 	}
 	return true;

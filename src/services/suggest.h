@@ -20,9 +20,9 @@
 
 struct suggest_request {
 	const mipsia_rulebook *book;
-	mipsia_case c;	  /* who, how, and what may not be attested; nothing attested */
+	mipsia_case c;    /* who, how, and what may not be attested; nothing attested */
 	mipsia_date from; /* first day on which something new can start; unknown: any day */
-	int specialty;	  /* place in guide_specialty_words, or -1 */
+	int specialty;    /* place in guide_specialty_words, or -1 */
 	bool small_team;  /* has clinicians, nurses, front desk and a manager, no one else */
 	mipsia_set doing; /* done already */
 	mipsia_set maybe; /* done already, perhaps */
@@ -33,11 +33,11 @@ enum {
 	SUGGEST_LOW = 200, /* to set up, and again to run */
 	SUGGEST_MEDIUM = 500,
 	SUGGEST_HIGH = 1000,
-	SUGGEST_PAPERS = 100,	      /* what remains of work that is done anyway */
-	SUGGEST_IF = 600,	      /* someone else decides whether it can be chosen */
-	SUGGEST_CHECK = 250,	      /* the same, and to find out whether it is done */
+	SUGGEST_PAPERS = 100,         /* what remains of work that is done anyway */
+	SUGGEST_IF = 600,             /* someone else decides whether it can be chosen */
+	SUGGEST_CHECK = 250,          /* the same, and to find out whether it is done */
 	SUGGEST_TECHNOLOGY = 200,     /* each one beyond an EHR */
-	SUGGEST_STAFF = 200,	      /* each role that a small team lacks */
+	SUGGEST_STAFF = 200,          /* each role that a small team lacks */
 	SUGGEST_PERCENT_ANY = 110,    /* fits any specialty, but does not name this one */
 	SUGGEST_PERCENT_OTHER = 200,  /* names other specialties only */
 	SUGGEST_PERCENT_UNKNOWN = 120 /* names some, and the practice named none */
@@ -45,18 +45,18 @@ enum {
 
 /* Why an activity is proposed, and what to take care of. */
 enum suggest_reason {
-	SUGGEST_DOING = 1u << 0,	 /* you said that you do it */
-	SUGGEST_MAYBE = 1u << 1,	 /* what you said sounds like it */
-	SUGGEST_LOW_EFFORT = 1u << 2,	 /* low to set up and to run */
+	SUGGEST_DOING = 1u << 0,         /* you said that you do it */
+	SUGGEST_MAYBE = 1u << 1,         /* what you said sounds like it */
+	SUGGEST_LOW_EFFORT = 1u << 2,    /* low to set up and to run */
 	SUGGEST_NO_TECHNOLOGY = 1u << 3, /* none, or the EHR alone */
-	SUGGEST_NATURAL = 1u << 4,	 /* names the specialty */
-	SUGGEST_HIGH_WEIGHT = 1u << 5,	 /* counts as two of medium weight */
-	SUGGEST_PAIR = 1u << 6,		 /* one effort serves it and `pair` */
-	SUGGEST_RECOGNITION = 1u << 7,	 /* IA_PCMH: full credit by itself */
+	SUGGEST_NATURAL = 1u << 4,       /* names the specialty */
+	SUGGEST_HIGH_WEIGHT = 1u << 5,   /* counts as two of medium weight */
+	SUGGEST_PAIR = 1u << 6,          /* one effort serves it and `pair` */
+	SUGGEST_RECOGNITION = 1u << 7,   /* IA_PCMH: full credit by itself */
 	/* take care */
 	SUGGEST_MUST_HAVE_BEGUN = 1u << 8, /* too late to begin: it has to run already */
-	SUGGEST_MUST_PREDATE = 1u << 9,	   /* suspended: it has to have run by that day */
-	SUGGEST_CONDITION = 1u << 11,	   /* someone else decides: entry->only_if */
+	SUGGEST_MUST_PREDATE = 1u << 9,    /* suspended: it has to have run by that day */
+	SUGGEST_CONDITION = 1u << 11,      /* someone else decides: entry->only_if */
 	SUGGEST_NOT_SOON_AGAIN = 1u << 10  /* limited in frequency */
 };
 
@@ -64,9 +64,9 @@ struct suggest_activity {
 	int activity; /* index */
 	const mipsia_activity *row;
 	const struct guide_entry *entry;
-	int cost;	  /* within this set */
+	int cost;         /* within this set */
 	unsigned reasons; /* enum suggest_reason */
-	int pair;	  /* the activity of the set that shares the effort; -1 */
+	int pair;         /* the activity of the set that shares the effort; -1 */
 	const char *pair_why;
 	mipsia_date last_start;
 	uint8_t points;

@@ -34,7 +34,7 @@ static unsigned rare_technology(const struct guide_entry *entry)
 static unsigned rare_staff(const struct guide_entry *entry)
 {
 	return entry->staff & (GUIDE_STAFF_IT | GUIDE_STAFF_CARE_COORDINATOR | GUIDE_STAFF_PHARMACIST |
-			       GUIDE_STAFF_BEHAVIORAL_HEALTH);
+	                       GUIDE_STAFF_BEHAVIORAL_HEALTH);
 }
 
 static bool names_specialty(const struct guide_entry *entry, int specialty)

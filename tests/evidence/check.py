@@ -143,20 +143,21 @@ def wanted():
 
 # ----------------------------------------------------------------------- what is named
 
-C_COMMENT = re.compile(r"/\*(?P<text>(?:(?!\*/).)*?EVIDENCE-OF:(?:(?!\*/).)*)\*/\s*(?P<next>[^\n]*)", re.DOTALL)
-PY_COMMENT = re.compile(r"(?P<text>(?:^[ \t]*#[^\n]*\n)*^[ \t]*#[^\n]*EVIDENCE-OF:[^\n]*\n(?:^[ \t]*#[^\n]*\n)*)"
-                        r"[ \t]*(?P<next>[^\n]*)", re.MULTILINE)
+# A comment with EVIDENCE-OF: and the line below it.
+IN_C = r"/\*(?P<text>(?:(?!\*/).)*?EVIDENCE-OF:(?:(?!\*/).)*)\*/\s*(?P<next>[^\n]*)"
+IN_PYTHON = r"^[ \t]*#[ ]*(?P<text>EVIDENCE-OF:[^\n]*\n(?:[ \t]*#[^\n]*\n)*)[ \t]*(?P<next>[^\n]*)"
+TEST_IN_C = r"static void (\w+)\(void \*\*state\)"
+TEST_IN_PYTHON = r"(?:def|class) (\w+)"
 
 
 def comments_of(path):
-    """(the text after EVIDENCE-OF:, the test below it or None)"""
+    """(the text after EVIDENCE-OF:, whether a test that runs stands below)"""
     text = path.read_text(encoding="utf-8")
-    c = path.suffix == ".c"
-    for comment in (C_COMMENT if c else PY_COMMENT).finditer(text):
+    in_c = path.suffix == ".c"
+    for comment in re.finditer(IN_C if in_c else IN_PYTHON, text, re.DOTALL if in_c else re.MULTILINE):
         words = re.sub(r"^[ \t]*[*#]+", "", comment["text"], flags=re.MULTILINE).split("EVIDENCE-OF:", 1)[1]
-        test = re.match(r"static void (\w+)\(void \*\*state\)" if c else r"(?:def|class) (\w+)", comment["next"])
-        runs = test and (not c or f"cmocka_unit_test({test[1]})" in text)
-        yield words, test[1] if runs else None
+        test = re.match(TEST_IN_C if in_c else TEST_IN_PYTHON, comment["next"])
+        yield words, bool(test) and (not in_c or f"cmocka_unit_test({test[1]})" in text)
 
 
 def evidence():
@@ -164,8 +165,8 @@ def evidence():
     found, idle = [], []
     files = sorted((ROOT / "tests/unit").glob("*.c")) + sorted((ROOT / "tests/reference").glob("*.py"))
     for path in files:
-        for words, test in comments_of(path):
-            if test:
+        for words, runs in comments_of(path):
+            if runs:
                 found.append(Named(words))
             else:
                 idle.append(f"{path.relative_to(ROOT)}: {' '.join(words.split())[:60]}")

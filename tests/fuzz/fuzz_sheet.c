@@ -22,7 +22,7 @@ static void require(int holds)
 
 /* Rows that were refused once are refused again, unless the copy gave them a mark. */
 static void read_again(const char *bytes, size_t size, const struct sheet_options *options,
-		       const struct sheet_totals *before)
+                       const struct sheet_totals *before)
 {
 	struct findings findings = { .items = NULL };
 	struct sheet_totals after = { .rows = 0 };
@@ -35,7 +35,7 @@ static void read_again(const char *bytes, size_t size, const struct sheet_option
 	require(sheet_file_read(bytes, size, options->kind, &table, &findings));
 	if (sheet_annotate(out, &table, options, &after, &findings))
 		require(after.rows + after.blank + after.examples + after.headers <=
-			before->rows + before->blank + before->examples + before->headers);
+		        before->rows + before->blank + before->examples + before->headers);
 	fclose(out);
 	free(copy);
 	sheet_table_free(&table);

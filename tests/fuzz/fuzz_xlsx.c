@@ -48,7 +48,7 @@ static void put(struct archive *archive, const char *name, const char *bytes, si
 
 /* The next part of the input, or a plain one. */
 static void put_next(struct archive *archive, const char *name, const char **at, const char *end,
-		     const char *plain)
+                     const char *plain)
 {
 	const char *stop = *at < end ? memchr(*at, '\0', (size_t)(end - *at)) : NULL;
 

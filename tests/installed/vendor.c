@@ -7,8 +7,11 @@
 int main(void)
 {
 	const mipsia_rulebook *book = mipsia_rulebook_builtin();
-	mipsia_case c = { .performance_year = 2025, .option = MIPSIA_TRADITIONAL, .entity = MIPSIA_INDIVIDUAL,
-		          .mvp = MIPSIA_NO_MVP, .facts = MIPSIA_FACT_IA_SUBMITTED };
+	mipsia_case c = { .performance_year = 2025,
+		          .option = MIPSIA_TRADITIONAL,
+		          .entity = MIPSIA_INDIVIDUAL,
+		          .mvp = MIPSIA_NO_MVP,
+		          .facts = MIPSIA_FACT_IA_SUBMITTED };
 	const char *ids[] = { "IA_BE_4", "IA_EPA_2" };
 	mipsia_result result;
 

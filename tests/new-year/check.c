@@ -22,7 +22,8 @@ int main(void)
 	int year = mipsia_last_year(book);
 	int future = mipsia_activity_find(book, "IA_ZZ_1", 7);
 	int portal = mipsia_activity_find(book, "IA_BE_4", 7);
-	mipsia_case c = { .performance_year = (uint16_t)year, .mvp = MIPSIA_NO_MVP,
+	mipsia_case c = { .performance_year = (uint16_t)year,
+		          .mvp = MIPSIA_NO_MVP,
 		          .facts = MIPSIA_FACT_IA_SUBMITTED };
 	mipsia_result r;
 	mipsia_requirements need;
@@ -47,7 +48,8 @@ int main(void)
 	c.performance_year--;
 	mipsia_score(book, &c, &r);
 	check("the year before knows no IA_ZZ_1", r.points, 40);
-	check("a year later", mipsia_score(book, &(mipsia_case){ .performance_year = (uint16_t)(year + 1) }, &r),
+	check("a year later",
+	      mipsia_score(book, &(mipsia_case){ .performance_year = (uint16_t)(year + 1) }, &r),
 	      MIPSIA_EYEAR);
 	printf("%d passed, %d failed\n", passed, failed);
 	return failed != 0;

@@ -23,7 +23,7 @@ static void test_whole_answer(void **state)
 	(void)state;
 	assert_string_equal(
 		answer_to(GROUP_2025("\"id\":\"a\",",
-				     YES("IA_BE_4") ",{\"measureId\":\"IA_\\\"x\\\"\",\"value\":false}", "")),
+	                             YES("IA_BE_4") ",{\"measureId\":\"IA_\\\"x\\\"\",\"value\":false}", "")),
 		"{\"id\":\"a\",\"performanceYear\":2025,\"programName\":\"mips\",\"entityType\":\"group\","
 		"\"option\":\"traditional\",\"points\":20,\"maxPoints\":40,\"percent\":50,\"weight\":15,"
 		"\"contribution\":7.5,\"activities\":[{\"measureId\":\"IA_BE_4\",\"points\":20,\"counted\":"
@@ -56,10 +56,10 @@ static void test_neutral_answer(void **state)
 {
 	(void)state;
 	answer_to(GROUP_2025("", YES("IA_BE_4"),
-			     ",\"profile\":{\"reweightedCategories\":[\"quality\",\"cost\",\"pi\"]}"));
+	                     ",\"profile\":{\"reweightedCategories\":[\"quality\",\"cost\",\"pi\"]}"));
 	assert_non_null(strstr(answer_text.bytes, "\"contribution\":null"));
 	assert_non_null(strstr(answer_text.bytes,
-			       "\"finalScore\":{\"equals\":\"performanceThreshold\",\"value\":75}"));
+	                       "\"finalScore\":{\"equals\":\"performanceThreshold\",\"value\":75}"));
 }
 
 static void test_credits(void **state)
@@ -68,10 +68,10 @@ static void test_credits(void **state)
 	answer_to(GROUP_2025("", YES("IA_BE_4"), ",\"profile\":{\"apmParticipant\":true}"));
 	assert_non_null(strstr(answer_text.bytes, "\"credits\":[{\"credit\":\"apm\",\"points\":20}]"));
 	answer_to("{\"submission\":{\"performanceYear\":2024,\"entityType\":\"apm\"},"
-		  "\"profile\":{\"programName\":\"app1\"}}");
+	          "\"profile\":{\"programName\":\"app1\"}}");
 	assert_non_null(strstr(answer_text.bytes, "\"credits\":[{\"credit\":\"assigned\",\"points\":40}]"));
 	answer_to("{\"submission\":{\"performanceYear\":2019,\"entityType\":\"individual\"},"
-		  "\"profile\":{\"iaStudyParticipant\":true}}");
+	          "\"profile\":{\"iaStudyParticipant\":true}}");
 	assert_non_null(strstr(answer_text.bytes, "\"credits\":[{\"credit\":\"study\",\"points\":40}]"));
 }
 
@@ -105,7 +105,7 @@ static void test_ids(void **state)
 		char expected[1000];
 
 		snprintf(json, sizeof json,
-			 "{%s\"submission\":{\"performanceYear\":2025,\"entityType\":\"group\"}}", ids[i].id);
+		         "{%s\"submission\":{\"performanceYear\":2025,\"entityType\":\"group\"}}", ids[i].id);
 		snprintf(expected, sizeof expected, "{\"id\":%s,\"performanceYear\":2025,", ids[i].echo);
 		print_message("%s\n", ids[i].echo);
 		assert_memory_equal(answer_to(json), expected, strlen(expected));
@@ -120,11 +120,11 @@ static const struct {
 	uint32_t hundredths;
 	const char *text;
 } figures[] = {
-	{ 0, "0" },	  { 1, "0.01" },
-	{ 10, "0.1" },	  { 375, "3.75" },
-	{ 750, "7.5" },	  { 1125, "11.25" },
-	{ 1500, "15" },	  { 3375, "33.75" },
-	{ 4000, "40" },	  { 6375, "63.75" },
+	{ 0, "0" },       { 1, "0.01" },
+	{ 10, "0.1" },    { 375, "3.75" },
+	{ 750, "7.5" },   { 1125, "11.25" },
+	{ 1500, "15" },   { 3375, "33.75" },
+	{ 4000, "40" },   { 6375, "63.75" },
 	{ 10000, "100" }, { 100, "1" },
 	{ 105, "1.05" },  { UINT32_MAX, "42949672.95" },
 };
@@ -193,12 +193,12 @@ static const char *const explained[] = {
 	GROUP_2025("", YES("IA_BE_4") "," YES("IA_CC_8") "," YES("IA_PM_4"), ""),
 	GROUP_2025("", YES("IA_PCMH") "," YES("IA_CC_8"), ""),
 	GROUP_2025("", YES("IA_BE_4"),
-		   ",\"profile\":{\"apmParticipant\":true,\"specialStatuses\":[\"rural\"]}"),
+	           ",\"profile\":{\"apmParticipant\":true,\"specialStatuses\":[\"rural\"]}"),
 	GROUP_2025("", YES("IA_BE_4"),
-		   ",\"profile\":{\"apmParticipant\":true},\"policy\":{\"apmCreditMode\":\"floor\"}"),
+	           ",\"profile\":{\"apmParticipant\":true},\"policy\":{\"apmCreditMode\":\"floor\"}"),
 	GROUP_2025("", YES("IA_BE_4") "," YES("IA_CC_8"),
-		   ",\"participation\":{\"clinicianCount\":9,\"activities\":[{\"measureId\":\"IA_BE_4\","
-		   "\"performerCount\":4},{\"measureId\":\"IA_CC_8\",\"performerCount\":5}]}"),
+	           ",\"participation\":{\"clinicianCount\":9,\"activities\":[{\"measureId\":\"IA_BE_4\","
+	           "\"performerCount\":4},{\"measureId\":\"IA_CC_8\",\"performerCount\":5}]}"),
 	"{\"submission\":{\"performanceYear\":2019,\"entityType\":\"individual\"},\"profile\":{"
 	"\"iaStudyParticipant\":true}}",
 	"{\"submission\":{\"performanceYear\":2018,\"entityType\":\"apm\"},\"profile\":{"
@@ -223,7 +223,7 @@ static void test_explanations_add_up(void **state)
 	answer_with(explained[5], true, false);
 	assert_non_null(
 		strstr(answer_text.bytes,
-		       "\"fact\":\"IA_CC_8: 5 of 9 clinicians performed it long enough; 5 are needed.\""));
+	               "\"fact\":\"IA_CC_8: 5 of 9 clinicians performed it long enough; 5 are needed.\""));
 }
 
 /* ----------------------------------------------------------------------- qpp */
@@ -266,16 +266,16 @@ static void test_qpp(void **state)
 	}
 	assert_null(strstr(answer, "IA_CC_8")); /* false is left out */
 	assert_true(strstr(answer, "\"measurementSetId\":\"b\"") <
-		    strstr(answer, "\"measurementSetId\":\"a\""));
+	            strstr(answer, "\"measurementSetId\":\"a\""));
 }
 
 static void test_qpp_feedback(void **state)
 {
 	(void)state;
 	answer_with("{\"performanceYear\":2019,\"entityType\":\"individual\",\"measurementSets\":[{"
-		    "\"category\":\"ia\","
-		    "\"measurements\":[" YES("IA_BE_6") "]}]}",
-		    false, true);
+	            "\"category\":\"ia\","
+	            "\"measurements\":[" YES("IA_BE_6") "]}]}",
+	            false, true);
 	assert_non_null(strstr(
 		answer_text.bytes,
 		"{\"name\":\"feedback-ia\",\"parts\":[{\"name\":\"ia-feedback-message\",\"detail\":\"You "
@@ -298,7 +298,7 @@ static const char *const anything[] = {
 	 "}"),
 	"{\"submission\":{\"performanceYear\":2025,\"entityType\":\"group\"},\"\\u0000\\\"]'\":1,\"\":2}",
 	GROUP_2025("\"id\":[],", YES("IA_\\u0007\\n\\\"\\\\"),
-		   ",\"profile\":{\"specialStatuses\":[\"\\u2028\"]}"),
+	           ",\"profile\":{\"specialStatuses\":[\"\\u2028\"]}"),
 };
 
 static void test_always_json(void **state)

@@ -55,14 +55,14 @@ static void complain(const char *file, const char *why, void *payload)
 static void run_files(struct run *run, const char *const *files, size_t length, unsigned threads)
 {
 	struct bulk_job job = { .size = sizeof job,
-				.book = mipsia_rulebook_builtin(),
-				.files = files,
-				.files_length = length,
-				.threads = threads,
-				.render = render,
-				.write = collect,
-				.complain = complain,
-				.payload = run };
+		                .book = mipsia_rulebook_builtin(),
+		                .files = files,
+		                .files_length = length,
+		                .threads = threads,
+		                .render = render,
+		                .write = collect,
+		                .complain = complain,
+		                .payload = run };
 
 	outbuf_free(&run->text);
 	*run = (struct run){ .text = { .limit = (size_t)1 << 30 }, .fail_write = run->fail_write };
@@ -105,7 +105,7 @@ static const char *places_of(const struct run *run)
 		int n = (int)strcspn(unit, "\"");
 
 		length += (size_t)snprintf(places + length, sizeof places - length, "%s%.*s %ld",
-					   length ? ", " : "", n, unit, strtol(unit + n + 2, NULL, 10));
+		                           length ? ", " : "", n, unit, strtol(unit + n + 2, NULL, 10));
 		at = unit;
 	}
 	return places;
@@ -194,7 +194,7 @@ static void put_cases(struct outbuf *text, unsigned count, unsigned damaged, boo
 	for (unsigned i = 0; i < count; i++) {
 		outbuf_puts(text, as_array && i ? ",\n" : "");
 		outbuf_format(text, "{\"id\":%u,\"performanceYear\":2025,\"entityType\":\"group\",\"x\":%s",
-			      i, damaged && i % damaged == 0 ? "?" : "[]}");
+		              i, damaged && i % damaged == 0 ? "?" : "[]}");
 		outbuf_puts(text, damaged && i % damaged == 0 && as_array ? "}" : "");
 		outbuf_puts(text, as_array ? "" : "\n");
 	}
@@ -307,7 +307,7 @@ static void test_large_cases(void **state)
 		run_text(&run, text.bytes, text.length, 3);
 		assert_int_equal(run.totals.cases, 7);
 		assert_string_equal(places_of(&run),
-				    as_array ? "element 4, element 5, element 6" : "line 4, line 5, line 6");
+		                    as_array ? "element 4, element 5, element 6" : "line 4, line 5, line 6");
 		assert_non_null(strstr(run.text.bytes, "\"code\":\"tooLarge\""));
 		outbuf_free(&text);
 	}

@@ -91,7 +91,7 @@ static const struct figures scored[] = {
 	{ "a stated status stays, with a warning",
 	  CASE("2025", "group", IA(YES("IA_BE_4")),
 	       PROFILE("\"clinicianCount\":40,\"specialStatuses\":[\"smallPractice\"],"
-		       "\"otherCategoriesSubmitted\":[\"pi\"]")),
+	               "\"otherCategoriesSubmitted\":[\"pi\"]")),
 	  "40", "15", "15", "mips", "statusContradictsCounts" },
 
 	{ "counts that derive nothing",
@@ -113,7 +113,7 @@ static const struct figures scored[] = {
 	{ "the same with the policy",
 	  CASE("2024", "individual", IA(YES("IA_BE_6")),
 	       PROFILE("\"specialStatuses\":[\"smallPractice\"]") ",\"policy\":{\"smallPracticePi\":"
-								  "\"automatic\"}"),
+	                                                          "\"automatic\"}"),
 	  "40", "30", "30", "mips", "" },
 	{ "2018 without quality (G30)",
 	  CASE("2018", "individual", IA(YES("IA_BE_1") "," YES("IA_BE_3") "," YES("IA_BE_4")),
@@ -142,7 +142,7 @@ static const struct figures scored[] = {
 	{ "the same small (G09)",
 	  CASE("2025", "individual", SET("quality", "mips"),
 	       PROFILE("\"apmParticipant\":true,\"extremeCircumstances\":\"automatic\","
-		       "\"specialStatuses\":[\"smallPractice\"]")),
+	               "\"specialStatuses\":[\"smallPractice\"]")),
 	  "20", "50", "25", "mips", "" },
 	{ "quality and an activity (G10)",
 	  CASE("2025", "individual", SET("quality", "mips") "," IA(YES("IA_BE_4")),
@@ -270,7 +270,7 @@ static const struct figures scored[] = {
 	{ "without a value nothing is attested",
 	  CASE("2025", "group",
 	       IA(YES("IA_BE_4") ",{\"measureId\":\"IA_CC_8\"},{\"measureId\":\"IA_CC_2\","
-				 "\"value\":null}"),
+	                         "\"value\":null}"),
 	       ""),
 	  "20", "15", "7.5", "mips", "valueMissing valueMissing" },
 	{ "bad dates of a set change nothing",
@@ -343,7 +343,7 @@ static void test_figures(void **state)
 #define GROUP_2023(performers)                                                                               \
 	CASE("2023", "group", IA(YES("IA_PM_3")),                                                            \
 	     PARTICIPATION(NINE ",\"clinicianCount\":9,\"activities\":[{\"measureId\":\"IA_PM_3\","          \
-				"\"performers\":[" performers "]}]"))
+	                        "\"performers\":[" performers "]}]"))
 
 static const struct figures performed[] = {
 	{ "four of nine (G17)", GROUP_2023(FOUR), "0", "15", "0", "mips", "notPerformed" },
@@ -365,7 +365,7 @@ static const struct figures performed[] = {
 	{ "an empty roster is none (D-30)",
 	  CASE("2023", "group", IA(YES("IA_PM_3")),
 	       PARTICIPATION("\"roster\":[],\"clinicianCount\":3,\"activities\":[{\"measureId\":\"IA_PM_3\","
-			     "\"performerCount\":2}]")),
+	                     "\"performerCount\":2}]")),
 	  "20", "15", "7.5", "mips", "emptyRoster" },
 	{ "who performed it is not stated (D-26)",
 	  CASE("2023", "group", IA(YES("IA_PM_3")),
@@ -384,8 +384,8 @@ static const struct figures performed[] = {
 	{ "the first of two entries (D-32)",
 	  CASE("2023", "group", IA(YES("IA_PM_3")),
 	       PARTICIPATION("\"clinicianCount\":3,\"activities\":[{\"measureId\":\"IA_PM_3\","
-			     "\"performerCount\":3},"
-			     "{\"measureId\":\"IA_PM_3\",\"performerCount\":0}]")),
+	                     "\"performerCount\":3},"
+	                     "{\"measureId\":\"IA_PM_3\",\"performerCount\":0}]")),
 	  "20", "15", "7.5", "mips", "contradictoryEntry" },
 	{ "performers without NPI are clinicians of their own (D-32)",
 	  CASE("2023", "group", IA(YES("IA_PM_3")),
@@ -397,40 +397,40 @@ static const struct figures performed[] = {
 	{ "a clinician listed twice counts once",
 	  CASE("2023", "group", IA(YES("IA_PM_3")),
 	       PARTICIPATION("\"roster\":[{\"npi\":\"1\",\"to\":\"2023-03-01\"},{\"npi\":\"2\"},"
-			     "{\"npi\":\"1\",\"from\":\"2023-02-01\"}],"
-			     "\"activities\":[{\"measureId\":\"IA_PM_3\",\"performers\":[{\"npi\":\"1\"}],"
-			     "\"start\":\"2023-01-01\",\"end\":\"2023-12-31\"}]")),
+	                     "{\"npi\":\"1\",\"from\":\"2023-02-01\"}],"
+	                     "\"activities\":[{\"measureId\":\"IA_PM_3\",\"performers\":[{\"npi\":\"1\"}],"
+	                     "\"start\":\"2023-01-01\",\"end\":\"2023-12-31\"}]")),
 	  "20", "15", "7.5", "mips", "duplicateClinician rosterSmall" },
 	{ "99 of 200, no dates (G35)",
 	  CASE("2020", "group", IA(YES("IA_PM_2")),
 	       PARTICIPATION("\"clinicianCount\":200,\"activities\":[{\"measureId\":\"IA_PM_2\","
-			     "\"performerCount\":99}]")),
+	                     "\"performerCount\":99}]")),
 	  "0", "15", "0", "mips", "notPerformed" },
 	{ "the profile's count is the denominator",
 	  CASE("2020", "group", IA(YES("IA_PM_2")),
 	       PROFILE("\"clinicianCount\":200")
-		       PARTICIPATION("\"activities\":[{\"measureId\":\"IA_PM_2\",\"performerCount\":100}]")),
+	               PARTICIPATION("\"activities\":[{\"measureId\":\"IA_PM_2\",\"performerCount\":100}]")),
 	  "20", "15", "7.5", "mips", "" },
 	{ "but not that of a subgroup",
 	  CASE("2025", "subgroup", IA_OF("M0005", YES("IA_BE_4")),
 	       PROFILE("\"clinicianCount\":200")
-		       PARTICIPATION("\"activities\":[{\"measureId\":\"IA_BE_4\",\"performerCount\":3}]")),
+	               PARTICIPATION("\"activities\":[{\"measureId\":\"IA_BE_4\",\"performerCount\":3}]")),
 	  "40", "15", "15", "M0005", "participationUnknown" },
 	{ "one of 200 sufficed in 2019 (G34)",
 	  CASE("2019", "group", IA(YES("IA_PM_2") "," YES("IA_BE_6")),
 	       PARTICIPATION("\"clinicianCount\":200,\"activities\":[{\"measureId\":\"IA_PM_2\","
-			     "\"performerCount\":1},"
-			     "{\"measureId\":\"IA_BE_6\",\"performerCount\":1}]")),
+	                     "\"performerCount\":1},"
+	                     "{\"measureId\":\"IA_BE_6\",\"performerCount\":1}]")),
 	  "40", "15", "15", "mips", "" },
 	{ "90 days of an individual (G72)",
 	  CASE("2022", "individual", IA(YES("IA_PM_2")),
 	       PARTICIPATION("\"activities\":[{\"measureId\":\"IA_PM_2\",\"performers\":["
-			     "{\"start\":\"2022-10-03\",\"end\":\"2022-12-31\"}]}]")),
+	                     "{\"start\":\"2022-10-03\",\"end\":\"2022-12-31\"}]}]")),
 	  "20", "15", "7.5", "mips", "" },
 	{ "89 days (G72)",
 	  CASE("2022", "individual", IA(YES("IA_PM_2")),
 	       PARTICIPATION("\"activities\":[{\"measureId\":\"IA_PM_2\",\"performers\":["
-			     "{\"start\":\"2022-10-04\",\"end\":\"2022-12-31\"}]}]")),
+	                     "{\"start\":\"2022-10-04\",\"end\":\"2022-12-31\"}]}]")),
 	  "0", "15", "0", "mips", "notPerformed" },
 	{ "attested, but not listed",
 	  CASE("2023", "group", IA(YES("IA_PM_3") "," YES("IA_PCMH")),
@@ -439,23 +439,23 @@ static const struct figures performed[] = {
 	{ "listed, but not attested",
 	  CASE("2023", "group", IA(YES("IA_PM_3")),
 	       PARTICIPATION("\"clinicianCount\":9,\"activities\":[{\"measureId\":\"IA_PM_3\","
-			     "\"performerCount\":5},"
-			     "{\"measureId\":\"IA_PM_4\",\"performerCount\":1}]")),
+	                     "\"performerCount\":5},"
+	                     "{\"measureId\":\"IA_PM_4\",\"performerCount\":1}]")),
 	  "20", "15", "7.5", "mips", "" },
 	{ "a period that is turned round",
 	  CASE("2022", "individual", IA(YES("IA_PM_2")),
 	       PARTICIPATION("\"activities\":[{\"measureId\":\"IA_PM_2\",\"performers\":["
-			     "{\"start\":\"2022-12-31\",\"end\":\"2022-01-01\"}]}]")),
+	                     "{\"start\":\"2022-12-31\",\"end\":\"2022-01-01\"}]}]")),
 	  "0", "15", "0", "mips", "periodReversed notPerformed" },
 	{ "more performers than clinicians",
 	  CASE("2022", "group", IA(YES("IA_PM_2")),
 	       PARTICIPATION("\"clinicianCount\":3,\"activities\":[{\"measureId\":\"IA_PM_2\","
-			     "\"performerCount\":4}]")),
+	                     "\"performerCount\":4}]")),
 	  "20", "15", "7.5", "mips", "tooManyPerformers" },
 	{ "suspended, and begun after that day",
 	  CASE("2025", "individual", IA(YES("IA_PM_26")),
 	       PARTICIPATION("\"activities\":[{\"measureId\":\"IA_PM_26\",\"performers\":["
-			     "{\"start\":\"2025-06-01\",\"end\":\"2025-12-31\"}]}]")),
+	                     "{\"start\":\"2025-06-01\",\"end\":\"2025-12-31\"}]}]")),
 	  "20", "15", "7.5", "mips", "suspendedActivity" },
 };
 
@@ -481,12 +481,12 @@ static void test_policies_that_decide(void **state)
 	answer_to(
 		GROUP_2023(FOUR ",{\"npi\":\"0000000009\",\"start\":\"2023-02-01\",\"end\":\"2023-05-31\"}"));
 	assert_non_null(strstr(answer_text.bytes,
-			       "\"policies\":[{\"policy\":\"dayCount\",\"reading\":\"inclusive\","
-			       "\"other\":\"exclusive\"}]"));
+	                       "\"policies\":[{\"policy\":\"dayCount\",\"reading\":\"inclusive\","
+	                       "\"other\":\"exclusive\"}]"));
 	answer_to(CASE("2021", "individual", IA(YES("IA_BE_4")), PROFILE("\"apmParticipant\":true")));
 	assert_non_null(strstr(answer_text.bytes,
-			       "\"policies\":[{\"policy\":\"apmCreditMode\",\"reading\":\"additive\","
-			       "\"other\":\"floor\"}]"));
+	                       "\"policies\":[{\"policy\":\"apmCreditMode\",\"reading\":\"additive\","
+	                       "\"other\":\"floor\"}]"));
 	answer_to(CASE("2025", "group", IA(YES("IA_BE_4")), ""));
 	assert_non_null(strstr(answer_text.bytes, "\"policies\":[]"));
 }
@@ -653,7 +653,7 @@ static void test_unknown_members(void **state)
 		"\"profile\":{\"clinicians\":3,\"pcmh\":{\"practiceSites\":1,\"recognizedSites\":1,\"x\":2}},"
 		"\"policy\":{\"y\":0}}");
 	assert_string_equal(codes_in(answer_text.bytes),
-			    "unknownField unknownField unknownField unknownField");
+	                    "unknownField unknownField unknownField unknownField");
 	assert_non_null(strstr(answer_text.bytes, "\"$.profil\""));
 	assert_non_null(strstr(answer_text.bytes, "\"$.profile.clinicians\""));
 	assert_non_null(strstr(answer_text.bytes, "\"$.profile.pcmh.x\""));
@@ -675,9 +675,9 @@ static const char *const with_identifiers[] = {
 	     PROFILE("\"attestedBefore\":[{\"measureId\":\"000456789\",\"performanceYear\":2024}]")),
 	CASE("2025", "group", IA(YES("IA_BE_4")),
 	     PARTICIPATION("\"roster\":[{\"npi\":\"9876543210\"},{\"npi\":\"9876543210\"},{\"npi\":"
-			   "\"98765432100\"}],"
-			   "\"activities\":[{\"measureId\":\"IA_BE_4\",\"performers\":[{\"npi\":"
-			   "\"9876543211\"}]}]")),
+	                   "\"98765432100\"}],"
+	                   "\"activities\":[{\"measureId\":\"IA_BE_4\",\"performers\":[{\"npi\":"
+	                   "\"9876543211\"}]}]")),
 	"{\"submission\":{\"performanceYear\":2025,\"taxpayerIdentificationNumber\":\"000456789\" oops",
 };
 
@@ -792,7 +792,7 @@ static void test_large_ids(void **state)
 		memset(id, 'x', sizeof id);
 		id[CASE_ID_MAX - 2 + more] = '\0';
 		snprintf(json, sizeof json,
-			 "{\"id\":\"%s\",\"performanceYear\":2025,\"entityType\":\"group\"}", id);
+		         "{\"id\":\"%s\",\"performanceYear\":2025,\"entityType\":\"group\"}", id);
 		assert_string_equal(codes_in(answer_to(json)), more ? "tooLarge" : "");
 	}
 }

@@ -66,7 +66,7 @@ static void test_detection(void **state)
 
 		if (format != files[i].format)
 			fail_msg("%.40s is %s, not %s", files[i].bytes, detect_name(format),
-				 detect_name(files[i].format));
+			         detect_name(files[i].format));
 	}
 	for (int format = 0; format < FORMAT_END; format++)
 		assert_non_null(detect_name((enum file_format)format));
@@ -87,9 +87,9 @@ static bool see(const struct document *document, void *payload)
 	struct seen *seen = payload;
 
 	seen->length += (size_t)snprintf(seen->text + seen->length, sizeof seen->text - seen->length,
-					 "%u:%u %zu %.30s%s\n", document->line, document->column,
-					 document->length, document->bytes ? document->bytes : "!",
-					 document->trouble ? document->trouble : "");
+	                                 "%u:%u %zu %.30s%s\n", document->line, document->column,
+	                                 document->length, document->bytes ? document->bytes : "!",
+	                                 document->trouble ? document->trouble : "");
 	seen->documents++;
 	return seen->documents != seen->stop_after;
 }
@@ -168,8 +168,8 @@ static void test_long_values(void **state)
 	memcpy(text + length, "\"},{\"submission\":3}]", 21);
 	walk(text, strlen(text), &seen);
 	snprintf(expected, sizeof expected,
-		 "1:2 16 {\"submission\":1}\n2:1 %zu {\"submission\":\"%s\n2:%zu 16 {\"submission\":3}\n",
-		 length - 17, "xxxxxxxxxxxxxxx", length - 15);
+	         "1:2 16 {\"submission\":1}\n2:1 %zu {\"submission\":\"%s\n2:%zu 16 {\"submission\":3}\n",
+	         length - 17, "xxxxxxxxxxxxxxx", length - 15);
 	assert_string_equal(seen.text, expected);
 	free(text);
 }
@@ -288,7 +288,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_detection),   cmocka_unit_test(test_cuts),
 		cmocka_unit_test(test_long_values), cmocka_unit_test(test_stop),
-		cmocka_unit_test(test_crew),	    cmocka_unit_test(test_states),
+		cmocka_unit_test(test_crew),        cmocka_unit_test(test_states),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -16,7 +16,7 @@ static void read_crosswalk(const char *csv, struct crosswalk *crosswalk, struct 
 }
 
 static void expect_areas(const struct crosswalk *crosswalk, const char *zip, size_t length,
-			 const char *county)
+                         const char *county)
 {
 	size_t found;
 	const struct crosswalk_area *areas = crosswalk_find(crosswalk, zip, &found);
@@ -36,9 +36,9 @@ static void test_as_published(void **state)
 
 	(void)state;
 	read_crosswalk("state_code,county_name,zipcode\n"
-		       "TX,burnet,78642\nTX,williamson,78642\nTX,travis,78642\n"
-		       "CA,los angeles,90012\nPR,adjuntas,00601\n",
-		       &crosswalk, &findings);
+	               "TX,burnet,78642\nTX,williamson,78642\nTX,travis,78642\n"
+	               "CA,los angeles,90012\nPR,adjuntas,00601\n",
+	               &crosswalk, &findings);
 	assert_int_equal(findings.length, 0);
 	assert_int_equal(crosswalk.length, 5);
 	expect_areas(&crosswalk, "78642", 3, "burnet");
@@ -56,16 +56,16 @@ static void test_damaged(void **state)
 
 	(void)state;
 	read_crosswalk("EUC counties of 2025\nState;County Name;ZIP Code\n"
-		       "pr;adjuntas;601\nma;suffolk;2108\ntx;coke;2108\nTX;coke;\nTX;reeves;nan\n"
-		       "TX;travis;78701-1234\nTX;travis;78702.0\nTX;travis;7870\n;unknown;601\n;;\n",
-		       &crosswalk, &findings);
+	               "pr;adjuntas;601\nma;suffolk;2108\ntx;coke;2108\nTX;coke;\nTX;reeves;nan\n"
+	               "TX;travis;78701-1234\nTX;travis;78702.0\nTX;travis;7870\n;unknown;601\n;;\n",
+	               &crosswalk, &findings);
 	expect_areas(&crosswalk, "00601", 2, "adjuntas");
 	expect_areas(&crosswalk, "02108", 1, "suffolk");
 	expect_areas(&crosswalk, "78701", 1, "travis");
 	expect_areas(&crosswalk, "78702", 1, "travis");
 	assert_int_equal(crosswalk.repaired, 4);
 	assert_int_equal(crosswalk.refused, 4);
-	assert_int_equal(findings.errors, 2);	/* 2108 and 7870 are not of Texas */
+	assert_int_equal(findings.errors, 2);   /* 2108 and 7870 are not of Texas */
 	assert_int_equal(findings.warnings, 2); /* counties without ZIP code */
 	assert_string_equal(findings.items[0].path, "C3");
 	crosswalk_free(&crosswalk);

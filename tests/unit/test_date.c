@@ -12,8 +12,9 @@ static void test_known_days(void **state)
 
 static void test_no_such_day(void **state)
 {
-	static const char *const wrong[] = { "2025-02-29", "2025-13-01", "2025-00-10", "2025-04-31", "2025-1-01",
-		                             "20250101",   "2025/01/01", "2025-01-01T", "",          "abcd-ef-gh" };
+	static const char *const wrong[] = { "2025-02-29", "2025-13-01", "2025-00-10", "2025-04-31",
+		                             "2025-1-01",  "20250101",   "2025/01/01", "2025-01-01T",
+		                             "",           "abcd-ef-gh" };
 
 	(void)state;
 	for (size_t i = 0; i < sizeof wrong / sizeof wrong[0]; i++)

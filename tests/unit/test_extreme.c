@@ -34,7 +34,7 @@ static void check_row(const mipsia_case *c, const struct row *row)
 	if (memcmp(r.weight, row->weight, sizeof r.weight) != 0 ||
 	    row->neutral != ((r.flags & MIPSIA_RESULT_NEUTRAL) != 0))
 		fail_msg("%d, submitted %x: %u %u %u %u", c->performance_year, row->submitted, r.weight[0],
-			 r.weight[1], r.weight[2], r.weight[3]);
+		         r.weight[1], r.weight[2], r.weight[3]);
 }
 
 static void check_automatic(int year, const struct row *rows, size_t n)
@@ -90,8 +90,8 @@ static void test_automatic(void **state)
 static void test_automatic_in_2017(void **state)
 {
 	static const struct row rows[] = {
-		{ 0, 0, { 0, 0, 0, 0 }, true },		 { IA, 0, { 0, 0, 100, 0 }, true },
-		{ Q | PI, 0, { 75, 0, 0, 25 }, false },	 { Q | IA, 0, { 85, 0, 15, 0 }, false },
+		{ 0, 0, { 0, 0, 0, 0 }, true },          { IA, 0, { 0, 0, 100, 0 }, true },
+		{ Q | PI, 0, { 75, 0, 0, 25 }, false },  { Q | IA, 0, { 85, 0, 15, 0 }, false },
 		{ IA | PI, 0, { 0, 0, 50, 50 }, false }, { Q | IA | PI, 0, { 60, 0, 15, 25 }, false },
 	};
 
@@ -250,7 +250,7 @@ static void test_credit_before_2024(void **state)
 	for (int year = 2022; year <= 2023; year++) {
 		check_credit(&(struct credit_row){ year, 0, 20, 15 });
 		check_credit(&(struct credit_row){ year, MIPSIA_BIT(MIPSIA_POLICY_APM_CREDIT_UNDER_EXTREME),
-						   20, 15 });
+		                                   20, 15 });
 	}
 }
 

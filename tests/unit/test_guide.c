@@ -41,7 +41,7 @@ static int items_of_group(const struct guide_entry *entry, int year, const char 
 
 	for (int i = 0; i < entry->proof_length; i++)
 		count += guide_holds(entry->proof[i].years, year) && entry->proof[i].group &&
-			 strcmp(entry->proof[i].group, group) == 0;
+		         strcmp(entry->proof[i].group, group) == 0;
 	return count;
 }
 
@@ -125,10 +125,10 @@ static void vocabulary_matches_its_bits(void **state)
 	(void)state;
 	assert_int_equal(1u << guide_word(guide_staff_words, "it"), GUIDE_STAFF_IT);
 	assert_int_equal(1u << guide_word(guide_staff_words, "Care Coordinator"),
-			 GUIDE_STAFF_CARE_COORDINATOR);
+	                 GUIDE_STAFF_CARE_COORDINATOR);
 	assert_int_equal(1u << guide_word(guide_staff_words, "pharmacist"), GUIDE_STAFF_PHARMACIST);
 	assert_int_equal(1u << guide_word(guide_staff_words, "behavioral health"),
-			 GUIDE_STAFF_BEHAVIORAL_HEALTH);
+	                 GUIDE_STAFF_BEHAVIORAL_HEALTH);
 	assert_int_equal(1u << guide_word(guide_technology_words, "none"), GUIDE_TECHNOLOGY_NONE);
 	assert_int_equal(1u << guide_word(guide_technology_words, "EHR"), GUIDE_TECHNOLOGY_EHR);
 	assert_true(UINT64_C(1) << guide_word(guide_specialty_words, "Any specialty") == GUIDE_ANY_SPECIALTY);
@@ -313,7 +313,7 @@ static void keywords_find_their_entry(void **state)
 		for (int k = 0; k < entries[i].keywords_length; k++) {
 			for (int year = entries[i].years.from; year <= entries[i].years.to; year++)
 				assert_true(guide_rank(book(), &entries[i], year, entries[i].keywords[k]) >=
-					    GUIDE_RANK_STRONG);
+				            GUIDE_RANK_STRONG);
 		}
 	}
 }

@@ -55,7 +55,7 @@ static void test_npi_errors_found(void **state)
 			memcpy(text, good, sizeof text);
 			text[at] = digit;
 			assert_int_equal(npi(text, IDENTIFIER_REAL),
-					 digit == good[at] ? IDENTIFIER_GOOD : IDENTIFIER_CHECK_DIGIT);
+			                 digit == good[at] ? IDENTIFIER_GOOD : IDENTIFIER_CHECK_DIGIT);
 		}
 	}
 }
@@ -134,9 +134,9 @@ static void test_scrub_cuts(void **state)
 int main(void)
 {
 	static const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_npi),	   cmocka_unit_test(test_npi_errors_found),
-		cmocka_unit_test(test_tin),	   cmocka_unit_test(test_texts),
-		cmocka_unit_test(test_mask),	   cmocka_unit_test(test_scrub),
+		cmocka_unit_test(test_npi),        cmocka_unit_test(test_npi_errors_found),
+		cmocka_unit_test(test_tin),        cmocka_unit_test(test_texts),
+		cmocka_unit_test(test_mask),       cmocka_unit_test(test_scrub),
 		cmocka_unit_test(test_scrub_cuts),
 	};
 

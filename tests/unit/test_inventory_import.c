@@ -32,16 +32,16 @@ static json_t *catalogue(int year)
 			continue;
 		}
 		row = json_pack("{s:s, s:s, s:s, s:s, s:b, s:o}", "category", "ia", "measureId",
-				mipsia_activity_id(book, i), "title", activity->title, "description",
-				"Words of CMS.\nMore.", "cehrtEligible", activity->cehrt_eligible,
-				"allowedPrograms", programs);
+		                mipsia_activity_id(book, i), "title", activity->title, "description",
+		                "Words of CMS.\nMore.", "cehrtEligible", activity->cehrt_eligible,
+		                "allowedPrograms", programs);
 		json_object_set_new(row, "weight",
-				    activity->weight == MIPSIA_UNWEIGHTED
-					    ? json_null()
-					    : json_string(mipsia_class_name(activity->weight)));
+		                    activity->weight == MIPSIA_UNWEIGHTED
+		                            ? json_null()
+		                            : json_string(mipsia_class_name(activity->weight)));
 		json_object_set_new(row, "subcategoryId",
-				    *activity->subcategory ? json_string(activity->subcategory)
-							   : json_null());
+		                    *activity->subcategory ? json_string(activity->subcategory)
+		                                           : json_null());
 		json_array_append_new(rows, row);
 	}
 	return rows;
@@ -52,8 +52,7 @@ static json_t *row_of(json_t *rows, const char *id)
 	size_t i;
 	json_t *row;
 
-	json_array_foreach(rows, i, row)
-	{
+	json_array_foreach (rows, i, row) {
 		if (strcmp(json_string_value(json_object_get(row, "measureId")), id) == 0)
 			return row;
 	}
@@ -78,7 +77,7 @@ static void test_no_difference(void **state)
 }
 
 static void expect_difference(const struct inventory_differences *all, size_t i, enum inventory_aspect aspect,
-			      const char *id, const char *ours, const char *theirs)
+                              const char *id, const char *ours, const char *theirs)
 {
 	assert_true(i < all->length);
 	assert_int_equal(all->items[i].aspect, aspect);
@@ -104,19 +103,18 @@ static void test_differences(void **state)
 	json_object_set_new(row, "allowedPrograms", json_pack("[s]", "M9999"));
 	json_object_set_new(extra, "measureId", json_string("IA_NEW_1"));
 	json_array_append_new(rows, extra);
-	json_array_foreach(rows, i, row)
-	{
+	json_array_foreach (rows, i, row) {
 		if (strcmp(json_string_value(json_object_get(row, "measureId")), "IA_EPA_1") == 0)
 			break;
 	}
 	json_array_remove(rows, i);
 	inventory_compare(mipsia_rulebook_builtin(), 2024, rows, &all);
 	expect_difference(&all, 0, INVENTORY_TITLE, "IA_BE_4",
-			  "Engagement of patients through implementation of improvements in patient portal",
-			  "Another title");
+	                  "Engagement of patients through implementation of improvements in patient portal",
+	                  "Another title");
 	expect_difference(&all, 1, INVENTORY_WEIGHT, "IA_BE_4", "medium", "high");
 	expect_difference(&all, 2, INVENTORY_SUBCATEGORY, "IA_BE_4", "beneficiaryEngagement",
-			  "careCoordination");
+	                  "careCoordination");
 	expect_difference(&all, 3, INVENTORY_CEHRT, "IA_BE_4", "no", "yes");
 	expect_difference(&all, 4, INVENTORY_MVP_ONLY, "IA_BE_4", "no", "yes");
 	assert_int_equal(all.items[5].aspect, INVENTORY_MVP);
@@ -139,8 +137,8 @@ static void test_blanks(void **state)
 
 	(void)state;
 	json_object_set_new(row, "title",
-			    json_string(" Engagement of  patients through\nimplementation of improvements in "
-					"patient portal "));
+	                    json_string(" Engagement of  patients through\nimplementation of improvements in "
+	                                "patient portal "));
 	inventory_compare(mipsia_rulebook_builtin(), 2024, rows, &all);
 	assert_int_equal(all.length, 0);
 	json_decref(rows);
@@ -259,8 +257,8 @@ static void test_stored(void **state)
 static void test_strange(void **state)
 {
 	struct inventory_difference items[6] = { { .measure_id = "IA_BE_1" }, { .measure_id = "IA_BE_1" },
-						 { .measure_id = "IA_BE_3" }, { .measure_id = "IA_BE_4" },
-						 { .measure_id = "IA_BE_4" }, { .measure_id = "IA_BE_5" } };
+		                                 { .measure_id = "IA_BE_3" }, { .measure_id = "IA_BE_4" },
+		                                 { .measure_id = "IA_BE_4" }, { .measure_id = "IA_BE_5" } };
 	struct inventory_differences differences = { .items = items, .length = 5 };
 
 	(void)state;
@@ -294,9 +292,9 @@ int main(void)
 {
 	static const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_no_difference), cmocka_unit_test(test_differences),
-		cmocka_unit_test(test_blanks),	      cmocka_unit_test(test_refused),
+		cmocka_unit_test(test_blanks),        cmocka_unit_test(test_refused),
 		cmocka_unit_test(test_broken_rows),   cmocka_unit_test(test_years),
-		cmocka_unit_test(test_stored),	      cmocka_unit_test(test_path),
+		cmocka_unit_test(test_stored),        cmocka_unit_test(test_path),
 		cmocka_unit_test(test_strange),
 	};
 

@@ -69,7 +69,7 @@ static void test_values(void **state)
 		"{\"a\\u0000\":[true,false,null,0,-9223372036854775808,18446744073709551615,-0.5],"
 		"\"s\":\"\\u00e9\\ud83d\\ude00\",\"e\":{},\"f\":[],\"s\":1}";
 	struct json_cursor members, elements;
-	struct json_member member;
+	struct json_member member = { .value = { .type = JSON_NULL } };
 	struct json_value root, value;
 
 	(void)state;
@@ -86,9 +86,9 @@ static void test_values(void **state)
 	assert_true(json_next(&elements, &value) && value.type == JSON_NULL);
 	assert_true(json_next(&elements, &value) && value.type == JSON_INTEGER && value.as.integer == 0);
 	assert_true(json_next(&elements, &value) && value.type == JSON_INTEGER &&
-		    value.as.integer == INT64_MIN);
+	            value.as.integer == INT64_MIN);
 	assert_true(json_next(&elements, &value) && value.type == JSON_NATURAL &&
-		    value.as.natural == UINT64_MAX);
+	            value.as.natural == UINT64_MAX);
 	assert_true(json_next(&elements, &value) && value.type == JSON_REAL && value.as.real == -0.5);
 	assert_false(json_next(&elements, &value));
 

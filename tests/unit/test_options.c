@@ -36,7 +36,7 @@ static void check_span(mipsia_option option, int first, int last, unsigned entit
 				expected = MIPSIA_EENTITY;
 			if (score_of(&c).status != expected)
 				fail_msg("%d, entity %d: %s", year, entity,
-					 mipsia_strstatus((mipsia_status)score_of(&c).status));
+				         mipsia_strstatus((mipsia_status)score_of(&c).status));
 		}
 }
 
@@ -46,8 +46,8 @@ static void test_traditional(void **state)
 {
 	(void)state;
 	check_span(MIPSIA_TRADITIONAL, 2017, 2027,
-		   BIT(MIPSIA_INDIVIDUAL) | BIT(MIPSIA_GROUP) | BIT(MIPSIA_VIRTUAL_GROUP) |
-			   BIT(MIPSIA_APM_ENTITY));
+	           BIT(MIPSIA_INDIVIDUAL) | BIT(MIPSIA_GROUP) | BIT(MIPSIA_VIRTUAL_GROUP) |
+	                   BIT(MIPSIA_APM_ENTITY));
 }
 
 /* EVIDENCE-OF: 42 CFR 414.1365(a)(1), 414.1305 (MVP participant) */
@@ -55,8 +55,8 @@ static void test_mvps_from_2023(void **state)
 {
 	(void)state;
 	check_span(MIPSIA_MVP, 2023, 2027,
-		   BIT(MIPSIA_INDIVIDUAL) | BIT(MIPSIA_GROUP) | BIT(MIPSIA_SUBGROUP) |
-			   BIT(MIPSIA_APM_ENTITY));
+	           BIT(MIPSIA_INDIVIDUAL) | BIT(MIPSIA_GROUP) | BIT(MIPSIA_SUBGROUP) |
+	                   BIT(MIPSIA_APM_ENTITY));
 }
 
 /* EVIDENCE-OF: 42 CFR 414.1367(a), (c)(1), (c)(1)(iii)(B) */
@@ -73,7 +73,7 @@ static void test_app_from_2021(void **state)
 static void test_apm_standard_until_2020(void **state)
 {
 	const unsigned entities = BIT(MIPSIA_INDIVIDUAL) | BIT(MIPSIA_GROUP) | BIT(MIPSIA_VIRTUAL_GROUP) |
-				  BIT(MIPSIA_APM_ENTITY);
+	                          BIT(MIPSIA_APM_ENTITY);
 
 	(void)state;
 	check_span(MIPSIA_APM_STANDARD_WEB, 2017, 2020, entities);
@@ -148,7 +148,7 @@ static void test_points_as_first_issued(void **state)
 		{ 0, { "IA_BE_6" }, 20 },
 		{ 0, { "IA_BE_6", "IA_BE_4" }, 30 },
 		{ 0, { "IA_BE_6", "IA_PM_2", "IA_PM_3" }, 40 }, /* 60, capped */
-		{ BIT(MIPSIA_HPSA), { "IA_BE_4" }, 20 },	/* half credit */
+		{ BIT(MIPSIA_HPSA), { "IA_BE_4" }, 20 },        /* half credit */
 		{ BIT(MIPSIA_HPSA), { "IA_BE_4", "IA_EPA_2" }, 40 },
 		{ BIT(MIPSIA_NON_PATIENT_FACING), { "IA_BE_6" }, 40 },
 	};
@@ -191,7 +191,7 @@ static int points_of(const mipsia_case *c, const char *id)
 
 	attest(&attested, id);
 	assert_int_equal(mipsia_activity_reason(mipsia_rulebook_builtin(), &attested, activity(id), &points),
-			 MIPSIA_COUNTED);
+	                 MIPSIA_COUNTED);
 	return points;
 }
 

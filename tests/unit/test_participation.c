@@ -4,13 +4,13 @@
 #define NO MIPSIA_DATE_UNKNOWN
 
 static mipsia_judgement judge(int year, mipsia_entity entity, const char *id,
-			      const mipsia_participation *facts)
+                              const mipsia_participation *facts)
 {
 	mipsia_judgement out;
 
 	assert_int_equal(mipsia_participation_judge(mipsia_rulebook_builtin(), year, entity, activity(id),
-						    facts, &out),
-			 MIPSIA_OK);
+	                                            facts, &out),
+	                 MIPSIA_OK);
 	return out;
 }
 
@@ -18,11 +18,11 @@ static mipsia_answer one(int year, const char *id, mipsia_date start, mipsia_dat
 {
 	mipsia_performance period = { 1, start, end };
 	mipsia_participation facts = { .clinicians = -1,
-				       .performances = &period,
-				       .performances_length = 1,
-				       .performer_count = -1,
-				       .start = NO,
-				       .end = NO };
+		                       .performances = &period,
+		                       .performances_length = 1,
+		                       .performer_count = -1,
+		                       .start = NO,
+		                       .end = NO };
 
 	return judge(year, MIPSIA_INDIVIDUAL, id, &facts).answer;
 }
@@ -34,7 +34,7 @@ static void test_ninety_days(void **state)
 	assert_int_equal(one(2022, "IA_BE_6", day("2022-10-03"), day("2022-12-31")), MIPSIA_MET);
 	assert_int_equal(one(2022, "IA_BE_6", day("2022-10-04"), day("2022-12-31")), MIPSIA_NOT_MET);
 	assert_int_equal(one(2024, "IA_BE_6", day("2024-01-01"), day("2024-03-30")),
-			 MIPSIA_MET); /* leap year */
+	                 MIPSIA_MET); /* leap year */
 	assert_int_equal(one(2023, "IA_BE_6", day("2023-01-01"), day("2023-03-30")), MIPSIA_NOT_MET);
 	/* days of another year do not count */
 	assert_int_equal(one(2022, "IA_BE_6", day("2021-12-01"), day("2022-03-30")), MIPSIA_NOT_MET);
@@ -48,10 +48,10 @@ static void test_other_durations(void **state)
 {
 	(void)state;
 	assert_int_equal(one(2022, "IA_ERP_2", day("2022-02-01"), day("2022-04-01")),
-			 MIPSIA_MET); /* 60 days */
+	                 MIPSIA_MET); /* 60 days */
 	assert_int_equal(one(2022, "IA_ERP_2", day("2022-02-01"), day("2022-03-31")), MIPSIA_NOT_MET);
 	assert_int_equal(one(2022, "IA_ERP_1", day("2022-07-01"), day("2022-12-31")),
-			 MIPSIA_MET); /* 6 months */
+	                 MIPSIA_MET); /* 6 months */
 	assert_int_equal(one(2022, "IA_ERP_1", day("2022-07-02"), day("2022-12-31")), MIPSIA_NOT_MET);
 }
 
@@ -98,7 +98,7 @@ static void test_missing_dates(void **state)
 	(void)state;
 	assert_int_equal(one(2022, "IA_BE_6", day("2022-05-01"), NO), MIPSIA_UNKNOWN);
 	assert_int_equal(one(2022, "IA_BE_6", day("2022-11-01"), NO),
-			 MIPSIA_NOT_MET); /* too late in any case */
+	                 MIPSIA_NOT_MET); /* too late in any case */
 	assert_int_equal(one(2022, "IA_BE_6", NO, day("2022-02-01")), MIPSIA_NOT_MET);
 	assert_int_equal(one(2022, "IA_BE_6", NO, NO), MIPSIA_UNKNOWN);
 }
@@ -106,19 +106,19 @@ static void test_missing_dates(void **state)
 static void test_several_periods(void **state)
 {
 	mipsia_performance periods[] = { { 1, day("2022-03-02"), day("2022-04-15") },
-					 { 1, day("2022-01-15"), day("2022-03-01") } };
+		                         { 1, day("2022-01-15"), day("2022-03-01") } };
 	int32_t days;
 
 	(void)state;
 	/* they touch: 15 January to 15 April is 91 days */
 	assert_int_equal(mipsia_clinician_judge(mipsia_rulebook_builtin(), 2022, activity("IA_BE_6"), NULL,
-						periods, 2, 0, &days),
-			 MIPSIA_MET);
+	                                        periods, 2, 0, &days),
+	                 MIPSIA_MET);
 	assert_int_equal(days, 91);
 	periods[0].start = day("2022-03-03"); /* one day between them */
 	assert_int_equal(mipsia_clinician_judge(mipsia_rulebook_builtin(), 2022, activity("IA_BE_6"), NULL,
-						periods, 2, 0, &days),
-			 MIPSIA_NOT_MET);
+	                                        periods, 2, 0, &days),
+	                 MIPSIA_NOT_MET);
 	assert_int_equal(days, 46);
 }
 
@@ -130,17 +130,17 @@ static void test_half_of_the_group(void **state)
 		int year, total, performed;
 		mipsia_answer answer;
 		int needed;
-	} rows[] = { { 2023, 9, 5, MIPSIA_MET, 5 },	     { 2023, 9, 4, MIPSIA_NOT_MET, 5 },
+	} rows[] = { { 2023, 9, 5, MIPSIA_MET, 5 },          { 2023, 9, 4, MIPSIA_NOT_MET, 5 },
 		     { 2020, 200, 99, MIPSIA_NOT_MET, 100 }, { 2020, 200, 100, MIPSIA_MET, 100 },
-		     { 2019, 200, 1, MIPSIA_MET, 1 },	     { 2019, 200, 0, MIPSIA_NOT_MET, 1 },
+		     { 2019, 200, 1, MIPSIA_MET, 1 },        { 2019, 200, 0, MIPSIA_NOT_MET, 1 },
 		     { 2025, 1, 1, MIPSIA_MET, 1 } };
 
 	(void)state;
 	for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
 		mipsia_participation facts = { .clinicians = rows[i].total,
-					       .performer_count = rows[i].performed,
-					       .start = NO,
-					       .end = NO };
+			                       .performer_count = rows[i].performed,
+			                       .start = NO,
+			                       .end = NO };
 		mipsia_judgement j = judge(rows[i].year, MIPSIA_GROUP, "IA_BE_6", &facts);
 
 		if (j.answer != rows[i].answer || j.needed != rows[i].needed)
@@ -177,9 +177,9 @@ static void test_half_of_every_entity(void **state)
 	(void)state;
 	for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
 		mipsia_participation facts = { .clinicians = rows[i].total,
-					       .performer_count = rows[i].performed,
-					       .start = NO,
-					       .end = NO };
+			                       .performer_count = rows[i].performed,
+			                       .start = NO,
+			                       .end = NO };
 		mipsia_judgement j = judge(rows[i].year, rows[i].entity, "IA_BE_6", &facts);
 
 		if (j.answer != rows[i].answer)
@@ -194,38 +194,38 @@ static void test_half_of_every_entity(void **state)
 			if (entity == MIPSIA_SUBGROUP && year < 2023)
 				continue; /* subgroups begin with 2023 */
 			assert_int_equal(judge(year, (mipsia_entity)entity, "IA_BE_6", &facts).answer,
-					 year <= 2019 ? MIPSIA_MET : MIPSIA_NOT_MET);
+			                 year <= 2019 ? MIPSIA_MET : MIPSIA_NOT_MET);
 			facts.performer_count = 4;
 			assert_int_equal(judge(year, (mipsia_entity)entity, "IA_BE_6", &facts).answer,
-					 MIPSIA_MET);
+			                 MIPSIA_MET);
 		}
 }
 
 static void test_roster_with_churn(void **state)
 {
 	const mipsia_member roster[] = { { 1, NO, NO },
-					 { 2, day("2025-06-01"), NO },
-					 { 3, NO, day("2025-03-31") },
-					 { 4, NO, day("2024-12-31") } };
+		                         { 2, day("2025-06-01"), NO },
+		                         { 3, NO, day("2025-03-31") },
+		                         { 4, NO, day("2024-12-31") } };
 	const mipsia_performance done[] = { { 1, day("2025-01-01"), day("2025-12-31") },
-					    { 2, day("2025-01-01"), day("2025-08-01") },
-					    { 3, day("2025-01-01"), day("2025-12-31") },
-					    { 9, day("2025-01-01"), day("2025-12-31") } };
+		                            { 2, day("2025-01-01"), day("2025-08-01") },
+		                            { 3, day("2025-01-01"), day("2025-12-31") },
+		                            { 9, day("2025-01-01"), day("2025-12-31") } };
 	mipsia_participation facts = { .roster = roster,
-				       .roster_length = 4,
-				       .clinicians = -1,
-				       .performances = done,
-				       .performances_length = 4,
-				       .performer_count = -1,
-				       .start = NO,
-				       .end = NO };
+		                       .roster_length = 4,
+		                       .clinicians = -1,
+		                       .performances = done,
+		                       .performances_length = 4,
+		                       .performer_count = -1,
+		                       .start = NO,
+		                       .end = NO };
 	mipsia_judgement j = judge(2025, MIPSIA_GROUP, "IA_BE_6", &facts);
 
 	(void)state;
 	assert_int_equal(j.clinicians, 3); /* the fourth left before the year */
 	assert_int_equal(j.strangers, 1);  /* NPI 9 */
 	assert_int_equal(j.certain,
-			 2); /* 1; 3: 1 January to 31 March is 90 days; 2 joined too late for 62 days */
+	                 2); /* 1; 3: 1 January to 31 March is 90 days; 2 joined too late for 62 days */
 	assert_int_equal(j.needed, 2);
 	assert_int_equal(j.answer, MIPSIA_MET);
 	facts.policies = MIPSIA_BIT(MIPSIA_POLICY_ROSTER_DENOMINATOR);
@@ -238,13 +238,13 @@ static void test_roster_with_churn(void **state)
 static void test_three_values(void **state)
 {
 	const mipsia_performance done[] = { { 1, day("2025-01-01"), day("2025-12-31") },
-					    { 2, day("2025-02-01"), NO } };
+		                            { 2, day("2025-02-01"), NO } };
 	mipsia_participation facts = { .clinicians = 4,
-				       .performances = done,
-				       .performances_length = 2,
-				       .performer_count = -1,
-				       .start = NO,
-				       .end = NO };
+		                       .performances = done,
+		                       .performances_length = 2,
+		                       .performer_count = -1,
+		                       .start = NO,
+		                       .end = NO };
 
 	(void)state;
 	assert_int_equal(judge(2025, MIPSIA_GROUP, "IA_BE_6", &facts).answer, MIPSIA_UNKNOWN);
@@ -271,7 +271,7 @@ static void test_last_start(void **state)
 	assert_int_equal(mipsia_last_start(book, 2024, -1, 0), day("2024-10-03"));
 	assert_int_equal(mipsia_last_start(book, 2025, -1, 0), day("2025-10-03"));
 	assert_int_equal(mipsia_last_start(book, 2017, -1, MIPSIA_BIT(MIPSIA_POLICY_DAY_COUNT)),
-			 day("2017-10-02"));
+	                 day("2017-10-02"));
 	assert_int_equal(mipsia_last_start(book, 2025, activity("IA_ERP_1"), 0), day("2025-07-01"));
 	assert_int_equal(mipsia_last_start(book, 2025, activity("IA_ERP_2"), 0), day("2025-11-02"));
 	assert_int_equal(mipsia_last_start(book, 1999, -1, 0), NO);
@@ -281,11 +281,11 @@ static void test_order_is_checked(void **state)
 {
 	const mipsia_member roster[] = { { 2, NO, NO }, { 1, NO, NO } };
 	mipsia_participation facts = { .roster = roster,
-				       .roster_length = 2,
-				       .clinicians = -1,
-				       .performer_count = -1,
-				       .start = NO,
-				       .end = NO };
+		                       .roster_length = 2,
+		                       .clinicians = -1,
+		                       .performer_count = -1,
+		                       .start = NO,
+		                       .end = NO };
 	mipsia_judgement out;
 
 	(void)state;
@@ -297,11 +297,11 @@ static void test_order_is_checked(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_ninety_days),	  cmocka_unit_test(test_other_durations),
+		cmocka_unit_test(test_ninety_days),       cmocka_unit_test(test_other_durations),
 		cmocka_unit_test(test_durations_by_year), cmocka_unit_test(test_half_of_every_entity),
-		cmocka_unit_test(test_missing_dates),	  cmocka_unit_test(test_several_periods),
+		cmocka_unit_test(test_missing_dates),     cmocka_unit_test(test_several_periods),
 		cmocka_unit_test(test_half_of_the_group), cmocka_unit_test(test_roster_with_churn),
-		cmocka_unit_test(test_three_values),	  cmocka_unit_test(test_last_start),
+		cmocka_unit_test(test_three_values),      cmocka_unit_test(test_last_start),
 		cmocka_unit_test(test_order_is_checked),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -146,11 +146,13 @@ static void test_steps_lead_there(void **state)
 			int left = steps[s].activities;
 
 			for (int a = 0; a < mipsia_activity_count(book) && left > 0; a++) {
-				const mipsia_activity *row = mipsia_activity_in_year(book, a, c.performance_year);
+				const mipsia_activity *row =
+					mipsia_activity_in_year(book, a, c.performance_year);
 				const mipsia_mvp *mvp = mipsia_mvp_in_year(book, c.mvp, c.performance_year);
 				bool pcmh = strcmp(mipsia_activity_id(book, a), "IA_PCMH") == 0;
-				bool open = row && (c.option == MIPSIA_MVP ? mipsia_set_has(&mvp->activities, a)
-				                                           : !row->mvp_only);
+				bool open =
+					row && (c.option == MIPSIA_MVP ? mipsia_set_has(&mvp->activities, a)
+				                                       : !row->mvp_only);
 
 				if (!open || mipsia_set_has(&then.attested, a) || pcmh != steps[s].pcmh ||
 				    (!pcmh && row->weight != steps[s].weight))

@@ -173,9 +173,9 @@ static const struct {
 	uint32_t line;
 	uint32_t column;
 } places[] = {
-	{ "$", 1, 1 },		{ "$.a", 2, 7 },      { "$.a[0]", 2, 8 },
-	{ "$.a[1].b", 3, 8 },	{ "$.a[1].c", 3, 3 }, /* missing: its object */
-	{ "$.a[7].b", 2, 7 },			      /* missing: its array */
+	{ "$", 1, 1 },          { "$.a", 2, 7 },      { "$.a[0]", 2, 8 },
+	{ "$.a[1].b", 3, 8 },   { "$.a[1].c", 3, 3 }, /* missing: its object */
+	{ "$.a[7].b", 2, 7 },                         /* missing: its array */
 	{ "$.\xc3\xa9", 4, 7 }, { "$.last", 4, 21 },  /* characters, not bytes */
 };
 
@@ -193,7 +193,7 @@ static void test_places(void **state)
 
 		if (place.line != places[i].line || place.column != places[i].column)
 			fail_msg("%s at %u:%u, not %u:%u", places[i].path, place.line, place.column,
-				 places[i].line, places[i].column);
+			         places[i].line, places[i].column);
 	}
 	qpp_json_free(&json);
 }
@@ -278,10 +278,10 @@ static void test_utf16(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_good),	   cmocka_unit_test(test_bad),
+		cmocka_unit_test(test_good),       cmocka_unit_test(test_bad),
 		cmocka_unit_test(test_as_jansson), cmocka_unit_test(test_depth),
-		cmocka_unit_test(test_places),	   cmocka_unit_test(test_unharmed),
-		cmocka_unit_test(test_reals),	   cmocka_unit_test(test_pretty),
+		cmocka_unit_test(test_places),     cmocka_unit_test(test_unharmed),
+		cmocka_unit_test(test_reals),      cmocka_unit_test(test_pretty),
 		cmocka_unit_test(test_utf16),
 	};
 

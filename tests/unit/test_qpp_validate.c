@@ -68,11 +68,11 @@ static const struct {
 static bool is_of_year(const char *word, int year)
 {
 	const struct qpp_word *table = *word == 'e'   ? qpp_entities
-				       : *word == 'c' ? qpp_categories
-						      : qpp_methods;
+	                               : *word == 'c' ? qpp_categories
+	                                              : qpp_methods;
 	size_t length = *word == 'e'   ? qpp_entities_length
-			: *word == 'c' ? qpp_categories_length
-				       : qpp_methods_length;
+	                : *word == 'c' ? qpp_categories_length
+	                               : qpp_methods_length;
 	const struct qpp_word *found;
 	struct qpp_program program;
 
@@ -117,13 +117,13 @@ static const struct {
 	  "$.measurements[0].measureId" },
 	{ "1.8", QPP_SUBMISSION,
 	  SUBMISSION("2025",
-		     ",\"measurementSets\":[" SET(
+	             ",\"measurementSets\":[" SET(
 			     "2025", ",\"submissionMethod2\":1") ","
-								 "{\"category\":\"ia\",\"submissionMethod\":"
-								 "\"electronicHealthRecord\","
-								 "\"performanceStart\":\"2025-01-01\","
-								 "\"performanceEnd\":\"2025-12-31\","
-								 "\"measurements\":[{\"value\":true}]}]"),
+	                                                         "{\"category\":\"ia\",\"submissionMethod\":"
+	                                                         "\"electronicHealthRecord\","
+	                                                         "\"performanceStart\":\"2025-01-01\","
+	                                                         "\"performanceEnd\":\"2025-12-31\","
+	                                                         "\"measurements\":[{\"value\":true}]}]"),
 	  "field 'measureId' in Submission.measurementSets[1].measurements[0] is missing",
 	  "$.measurementSets[1].measurements[0].measureId" },
 	{ "1.8", QPP_MEASUREMENT, "{\"measureId\":\"PI_PEA_1\",\"value\":true}",
@@ -154,7 +154,7 @@ static void test_messages(void **state)
 		error = qpp_error_document(&findings, 0, messages[i].root);
 		detail = json_array_get(json_object_get(json_object_get(error, "error"), "details"), 0);
 		assert_string_equal(json_string_value(json_object_get(detail, "message")),
-				    messages[i].message);
+		                    messages[i].message);
 		assert_string_equal(json_string_value(json_object_get(detail, "path")), messages[i].path);
 		json_decref(error);
 		json_decref(object);
@@ -166,7 +166,7 @@ static void test_messages(void **state)
 static void test_envelope(void **state)
 {
 	static const char *const expected[] = { "invalid submission object", "invalid measurement-set object",
-						"invalid measurement object" };
+		                                "invalid measurement object" };
 
 	(void)state;
 	for (int root = QPP_SUBMISSION; root <= QPP_MEASUREMENT; root++) {
@@ -175,8 +175,8 @@ static void test_envelope(void **state)
 		json_t *inner;
 
 		findings_add(&findings, FINDING_ERROR, FINDING_QPP_API, "x", 0,
-			     (struct finding_place){ .path = "$.measurements[24]" }, "",
-			     "fields 'performanceNotMet, strata' are invalid: The sum must not exceed");
+		             (struct finding_place){ .path = "$.measurements[24]" }, "",
+		             "fields 'performanceNotMet, strata' are invalid: The sum must not exceed");
 		error = qpp_error_document(&findings, 0, (enum qpp_root)root);
 		inner = json_object_get(error, "error");
 		assert_string_equal(json_string_value(json_object_get(inner, "type")), "ValidationError");
@@ -194,18 +194,18 @@ static void test_fields_message(void **state)
 
 	(void)state;
 	findings_add(&findings, FINDING_ERROR, FINDING_QPP_API, "x", 0,
-		     (struct finding_place){ .path = "$.measurementSets[0].measurements[24]" }, "",
-		     "fields 'performanceNotMet, eligiblePopulationException' are invalid: The sum of x");
+	             (struct finding_place){ .path = "$.measurementSets[0].measurements[24]" }, "",
+	             "fields 'performanceNotMet, eligiblePopulationException' are invalid: The sum of x");
 	findings_add(&findings, FINDING_WARNING, FINDING_QPP_API, "x", 0,
-		     (struct finding_place){ .path = "$" }, "", "y");
+	             (struct finding_place){ .path = "$" }, "", "y");
 	findings_add(&findings, FINDING_ERROR, FINDING_MIPSIA, "x", 0, (struct finding_place){ .path = "$" },
-		     "", "z");
+	             "", "z");
 	error = qpp_error_document(&findings, 0, QPP_SUBMISSION);
 	assert_int_equal(json_array_size(json_object_get(json_object_get(error, "error"), "details")), 1);
 	detail = json_array_get(json_object_get(json_object_get(error, "error"), "details"), 0);
 	assert_string_equal(json_string_value(json_object_get(detail, "message")),
-			    "fields 'performanceNotMet, eligiblePopulationException' in "
-			    "Submission.measurementSets[0].measurements[24] are invalid: The sum of x");
+	                    "fields 'performanceNotMet, eligiblePopulationException' in "
+	                    "Submission.measurementSets[0].measurements[24] are invalid: The sum of x");
 	json_decref(error);
 	findings_free(&findings);
 }
@@ -260,7 +260,7 @@ static void test_inventory(void **state)
 			struct qpp_validate_options options = { .year = year };
 			struct findings findings = { 0 };
 			json_t *measurement = json_pack("{s:s, s:b}", "measureId",
-							mipsia_activity_id(book(), i), "value", 1);
+			                                mipsia_activity_id(book(), i), "value", 1);
 
 			qpp_validate(book(), QPP_MEASUREMENT, measurement, &options, &findings);
 			assert_int_equal(findings.errors, row == NULL || row->mvp_only);
@@ -281,14 +281,14 @@ static void test_year_given(void **state)
 		struct findings findings = { 0 };
 		json_t *submission = json_loads(
 			SUBMISSION("2025",
-				   ",\"measurementSets\":[" SET(
+		                   ",\"measurementSets\":[" SET(
 					   "2025", ",\"measurements\":[{"
 						   "\"measureId\":\"IA_EPA_1\",\"value\":true}]") "]"),
 			0, NULL);
 
 		assert_non_null(submission);
 		json_object_set_new(submission, "performanceYear",
-				    json_loads(years[i], JSON_DECODE_ANY, NULL));
+		                    json_loads(years[i], JSON_DECODE_ANY, NULL));
 		qpp_validate(book(), QPP_SUBMISSION, submission, &options, &findings);
 		assert_int_equal(findings.errors, 2);
 		assert_string_equal(findings.items[0].path, "$.performanceYear");
@@ -314,7 +314,7 @@ static void test_doubts_of_year_given(void **state)
 		struct qpp_doubt_options options = { .year = year };
 		struct findings findings = { 0 };
 		json_t *submission = json_pack("{s:s, s:[o]}", "entityType", "group", "measurementSets",
-					       json_loads(set, 0, NULL));
+		                               json_loads(set, 0, NULL));
 		const char *code = year == 2025 ? "periodShort" : "periodOutsideYear";
 		bool said = false;
 
@@ -338,7 +338,7 @@ static void test_mvps(void **state)
 		for (int i = 0; row != NULL && i < mipsia_activity_count(book()); i++) {
 			struct findings findings = { 0 };
 			json_t *measurement = json_pack("{s:s, s:b}", "measureId",
-							mipsia_activity_id(book(), i), "value", 1);
+			                                mipsia_activity_id(book(), i), "value", 1);
 
 			qpp_validate(book(), QPP_MEASUREMENT, measurement, &options, &findings);
 			assert_int_equal(findings.errors, !mipsia_set_has(&row->activities, i));
@@ -351,10 +351,14 @@ static void test_mvps(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_words),	    cmocka_unit_test(test_messages),
-		cmocka_unit_test(test_envelope),    cmocka_unit_test(test_fields_message),
-		cmocka_unit_test(test_suggestions), cmocka_unit_test(test_inventory),
-		cmocka_unit_test(test_mvps),	    cmocka_unit_test(test_year_given),
+		cmocka_unit_test(test_words),
+		cmocka_unit_test(test_messages),
+		cmocka_unit_test(test_envelope),
+		cmocka_unit_test(test_fields_message),
+		cmocka_unit_test(test_suggestions),
+		cmocka_unit_test(test_inventory),
+		cmocka_unit_test(test_mvps),
+		cmocka_unit_test(test_year_given),
 		cmocka_unit_test(test_doubts_of_year_given),
 	};
 

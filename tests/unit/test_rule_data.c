@@ -130,8 +130,8 @@ static void test_determination_periods(void **state)
 		char text[128];
 
 		snprintf(text, sizeof text,
-			 "1 October %d to 30 September %d, and 1 October %d to 30 September %d", year - 2,
-			 year - 1, year - 1, year);
+		         "1 October %d to 30 September %d, and 1 October %d to 30 September %d", year - 2,
+		         year - 1, year - 1, year);
 		assert_string_equal(rule->value, text);
 	}
 }

@@ -95,7 +95,7 @@ static void test_pcmh_sites(void **state)
 	static const struct {
 		int year, sites, recognized, points;
 	} rows[] = { { 2017, 10, 1, 40 }, { 2017, 10, 0, 0 }, { 2018, 10, 5, 40 }, { 2018, 10, 4, 0 },
-		     { 2024, 9, 4, 0 },	  { 2024, 9, 5, 40 }, { 2026, 1, 1, 40 } };
+		     { 2024, 9, 4, 0 },   { 2024, 9, 5, 40 }, { 2026, 1, 1, 40 } };
 
 	(void)state;
 	for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
@@ -261,8 +261,8 @@ static void test_frequency(void **state)
  * IA_PM_6 and IA_PM_26 are suspended as of 6 May; who had begun has credit (rules.md 10.2). */
 static void test_suspended(void **state)
 {
-	static const char *const ids[] = { "IA_AHE_5",	"IA_AHE_8", "IA_AHE_9", "IA_AHE_11",
-					   "IA_AHE_12", "IA_ERP_3", "IA_PM_6",	"IA_PM_26" };
+	static const char *const ids[] = { "IA_AHE_5",  "IA_AHE_8", "IA_AHE_9", "IA_AHE_11",
+		                           "IA_AHE_12", "IA_ERP_3", "IA_PM_6",  "IA_PM_26" };
 	const mipsia_rulebook *book = mipsia_rulebook_builtin();
 	int suspended = 0;
 
@@ -319,7 +319,7 @@ static void test_status_from_counts(void **state)
 		counts.clinicians_with[rows[i].status] = rows[i].with;
 		counts.sites_with[rows[i].status] = rows[i].sites;
 		mipsia_answer answer = mipsia_status_derive(mipsia_rulebook_builtin(), rows[i].year,
-							    rows[i].entity, rows[i].status, &counts, NULL);
+		                                            rows[i].entity, rows[i].status, &counts, NULL);
 		if (answer != rows[i].answer)
 			fail_msg("row %zu: %d", i, (int)answer);
 	}

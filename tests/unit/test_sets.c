@@ -20,9 +20,9 @@ static const char *points_of(const char *year, const char *sets)
 	char json[2048];
 
 	snprintf(json, sizeof json,
-		 "{\"submission\":{\"performanceYear\":%s,\"entityType\":\"individual\","
-		 "\"measurementSets\":[%s]}}",
-		 year, sets);
+	         "{\"submission\":{\"performanceYear\":%s,\"entityType\":\"individual\","
+	         "\"measurementSets\":[%s]}}",
+	         year, sets);
 	return member_of(answer_to(json), "points");
 }
 
@@ -33,11 +33,11 @@ static void test_highest_set(void **state)
 	static const char *const years[] = { "2017", "2018", "2020", "2023", "2024" };
 	/* 10 and 20 points; 30 if they were added up */
 	const char *two = SET("registry", SAYS("IA_BE_4", "true")) "," SET("electronicHealthRecord",
-									   SAYS("IA_BE_6", "true"));
+	                                                                   SAYS("IA_BE_6", "true"));
 	const char *reversed = SET("registry", SAYS("IA_BE_6", "true")) "," SET("electronicHealthRecord",
-										SAYS("IA_BE_4", "true"));
+	                                                                        SAYS("IA_BE_4", "true"));
 	const char *with_a_no = SET("registry", SAYS("IA_BE_6", "true")) "," SET("electronicHealthRecord",
-										 SAYS("IA_BE_6", "false"));
+	                                                                         SAYS("IA_BE_6", "false"));
 
 	(void)state;
 	for (size_t i = 0; i < sizeof years / sizeof years[0]; i++) {

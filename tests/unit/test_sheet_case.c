@@ -93,20 +93,20 @@ static void test_participation(void **state)
 	struct sheet_entity entity = { 2024, "123456789", "" };
 
 	expect_json(sheet_participation(mipsia_rulebook_builtin(), &sheets->roster, &sheets->records, entity),
-		    "{\"roster\": ["
-		    " {\"npi\": \"1993999998\", \"name\": \"Smith\", \"from\": \"2020-01-01\"},"
-		    " {\"npi\": \"1558598797\", \"to\": \"2024-06-30\"},"
-		    " {\"npi\": \"1234567893\", \"name\": \"Lee\", \"from\": \"2024-05-01\"}],"
-		    "\"activities\": ["
-		    " {\"measureId\": \"IA_BE_4\", \"performers\": ["
-		    "   {\"npi\": \"1993999998\", \"start\": \"2024-02-01\", \"end\": \"2024-06-30\"},"
-		    "   {\"npi\": \"1558598797\", \"start\": \"2024-01-01\", \"end\": null}]},"
-		    " {\"measureId\": \"IA_EPA_1\", \"performers\": ["
-		    "   {\"npi\": \"1993999998\", \"start\": \"2023-12-01\", \"end\": \"2024-03-31\"}]}]}");
+	            "{\"roster\": ["
+	            " {\"npi\": \"1993999998\", \"name\": \"Smith\", \"from\": \"2020-01-01\"},"
+	            " {\"npi\": \"1558598797\", \"to\": \"2024-06-30\"},"
+	            " {\"npi\": \"1234567893\", \"name\": \"Lee\", \"from\": \"2024-05-01\"}],"
+	            "\"activities\": ["
+	            " {\"measureId\": \"IA_BE_4\", \"performers\": ["
+	            "   {\"npi\": \"1993999998\", \"start\": \"2024-02-01\", \"end\": \"2024-06-30\"},"
+	            "   {\"npi\": \"1558598797\", \"start\": \"2024-01-01\", \"end\": null}]},"
+	            " {\"measureId\": \"IA_EPA_1\", \"performers\": ["
+	            "   {\"npi\": \"1993999998\", \"start\": \"2023-12-01\", \"end\": \"2024-03-31\"}]}]}");
 	entity = (struct sheet_entity){ 2023, "123456789", "1993999998" };
 	expect_json(sheet_participation(mipsia_rulebook_builtin(), &sheets->roster, &sheets->records, entity),
-		    "{\"activities\": [{\"measureId\": \"IA_BE_4\", \"performers\": ["
-		    "   {\"npi\": \"1993999998\", \"start\": \"2023-01-01\", \"end\": \"2023-06-30\"}]}]}");
+	            "{\"activities\": [{\"measureId\": \"IA_BE_4\", \"performers\": ["
+	            "   {\"npi\": \"1993999998\", \"start\": \"2023-01-01\", \"end\": \"2023-06-30\"}]}]}");
 	expect_json(sheet_participation(mipsia_rulebook_builtin(), NULL, NULL, entity), "{}");
 }
 
@@ -116,23 +116,23 @@ static void test_groups(void **state)
 	struct sheets *sheets = *state;
 
 	expect_json(sheet_submissions(mipsia_rulebook_builtin(), &sheets->records, SHEET_AS_GROUPS,
-				      &sheets->findings),
-		    "[{\"entityType\": \"group\", \"taxpayerIdentificationNumber\": \"123456789\","
-		    "  \"performanceYear\": 2023, \"measurementSets\": [{\"category\": \"ia\","
-		    "  \"submissionMethod\": \"registry\", \"programName\": \"mips\","
-		    "  \"performanceStart\": \"2023-01-01\", \"performanceEnd\": \"2023-06-30\","
-		    "  \"measurements\": [{\"measureId\": \"IA_BE_4\", \"value\": true}]}]},"
-		    " {\"entityType\": \"group\", \"taxpayerIdentificationNumber\": \"123456789\","
-		    "  \"performanceYear\": 2024, \"measurementSets\": [{\"category\": \"ia\","
-		    "  \"submissionMethod\": \"registry\", \"programName\": \"mips\","
-		    "  \"performanceStart\": \"2024-01-01\", \"performanceEnd\": \"2024-06-30\","
-		    "  \"measurements\": [{\"measureId\": \"IA_BE_4\", \"value\": true},"
-		    "                     {\"measureId\": \"IA_EPA_1\", \"value\": true}]}]},"
-		    " {\"entityType\": \"group\", \"taxpayerIdentificationNumber\": \"234567891\","
-		    "  \"performanceYear\": 2024, \"measurementSets\": [{\"category\": \"ia\","
-		    "  \"submissionMethod\": \"registry\", \"programName\": \"mips\","
-		    "  \"performanceStart\": \"2024-01-01\", \"performanceEnd\": \"2024-12-31\","
-		    "  \"measurements\": [{\"measureId\": \"IA_PM_2\", \"value\": true}]}]}]");
+	                              &sheets->findings),
+	            "[{\"entityType\": \"group\", \"taxpayerIdentificationNumber\": \"123456789\","
+	            "  \"performanceYear\": 2023, \"measurementSets\": [{\"category\": \"ia\","
+	            "  \"submissionMethod\": \"registry\", \"programName\": \"mips\","
+	            "  \"performanceStart\": \"2023-01-01\", \"performanceEnd\": \"2023-06-30\","
+	            "  \"measurements\": [{\"measureId\": \"IA_BE_4\", \"value\": true}]}]},"
+	            " {\"entityType\": \"group\", \"taxpayerIdentificationNumber\": \"123456789\","
+	            "  \"performanceYear\": 2024, \"measurementSets\": [{\"category\": \"ia\","
+	            "  \"submissionMethod\": \"registry\", \"programName\": \"mips\","
+	            "  \"performanceStart\": \"2024-01-01\", \"performanceEnd\": \"2024-06-30\","
+	            "  \"measurements\": [{\"measureId\": \"IA_BE_4\", \"value\": true},"
+	            "                     {\"measureId\": \"IA_EPA_1\", \"value\": true}]}]},"
+	            " {\"entityType\": \"group\", \"taxpayerIdentificationNumber\": \"234567891\","
+	            "  \"performanceYear\": 2024, \"measurementSets\": [{\"category\": \"ia\","
+	            "  \"submissionMethod\": \"registry\", \"programName\": \"mips\","
+	            "  \"performanceStart\": \"2024-01-01\", \"performanceEnd\": \"2024-12-31\","
+	            "  \"measurements\": [{\"measureId\": \"IA_PM_2\", \"value\": true}]}]}]");
 	assert_int_equal(sheets->findings.length, 1);
 	assert_string_equal(sheets->findings.items[0].code, "periodAssumed");
 	assert_non_null(strstr(sheets->findings.items[0].message, "XX-XXX7891"));
@@ -142,13 +142,13 @@ static void test_individuals(void **state)
 {
 	struct sheets *sheets = *state;
 	json_t *list = sheet_submissions(mipsia_rulebook_builtin(), &sheets->records, SHEET_AS_INDIVIDUALS,
-					 &sheets->findings);
+	                                 &sheets->findings);
 	const json_t *second = json_array_get(list, 1);
 
 	assert_int_equal(json_array_size(list), 4);
 	assert_string_equal(json_string_value(json_object_get(second, "entityType")), "individual");
 	assert_string_equal(json_string_value(json_object_get(second, "nationalProviderIdentifier")),
-			    "1558598797");
+	                    "1558598797");
 	json_decref(list);
 }
 
@@ -156,7 +156,7 @@ static void test_cases(void **state)
 {
 	struct sheets *sheets = *state;
 	json_t *list = sheet_cases(mipsia_rulebook_builtin(), &sheets->roster, &sheets->records,
-				   SHEET_AS_GROUPS, &sheets->findings);
+	                           SHEET_AS_GROUPS, &sheets->findings);
 	const json_t *second = json_array_get(list, 1);
 	const json_t *part = json_object_get(second, "participation");
 
@@ -166,9 +166,9 @@ static void test_cases(void **state)
 	assert_int_equal(json_array_size(json_object_get(part, "activities")), 2);
 	json_decref(list);
 	list = sheet_cases(mipsia_rulebook_builtin(), NULL, &sheets->records, SHEET_AS_INDIVIDUALS,
-			   &sheets->findings);
+	                   &sheets->findings);
 	assert_string_equal(json_string_value(json_object_get(json_array_get(list, 0), "id")),
-			    "XX-XXX6789/1993999998/2023");
+	                    "XX-XXX6789/1993999998/2023");
 	json_decref(list);
 }
 
@@ -186,7 +186,7 @@ static void test_exceptions(void **state)
 	read_sheet(csv, &other, false);
 	list = sheet_submissions(book, &other.records, SHEET_AS_GROUPS, &other.findings);
 	assert_string_equal(json_string_value(json_object_get(json_array_get(list, 0), "programName")),
-			    "mips");
+	                    "mips");
 	json_decref(list);
 	sheet_records_free(&other.records);
 	findings_free(&other.findings);

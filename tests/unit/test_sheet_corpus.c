@@ -78,7 +78,7 @@ static void put_count(struct outbuf *out, const char *name, size_t count)
 static void put_totals(struct outbuf *out, const struct sheet_totals *totals)
 {
 	outbuf_format(out, "totals rows %zu read %zu repaired %zu refused %zu", totals->rows, totals->read,
-		      totals->repaired, totals->refused);
+	              totals->repaired, totals->refused);
 	put_count(out, "blank", totals->blank);
 	put_count(out, "examples", totals->examples);
 	put_count(out, "headers", totals->headers);
@@ -195,8 +195,8 @@ int main(void)
 		return 1;
 	for (int i = 0; i < length; i++)
 		tests[i] = (struct CMUnitTest){ .name = entries[i]->d_name,
-						.test_func = test_file,
-						.initial_state = entries[i]->d_name };
+			                        .test_func = test_file,
+			                        .initial_state = entries[i]->d_name };
 	failed = _cmocka_run_group_tests("sheets", tests, (size_t)length, NULL, NULL);
 	for (int i = 0; i < length; i++)
 		free(entries[i]);

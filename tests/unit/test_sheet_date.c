@@ -141,7 +141,7 @@ static void test_serials(void **state)
 int main(void)
 {
 	static const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_certain),	      cmocka_unit_test(test_uncertain),
+		cmocka_unit_test(test_certain),       cmocka_unit_test(test_uncertain),
 		cmocka_unit_test(test_orders_decide), cmocka_unit_test(test_orders_proved),
 		cmocka_unit_test(test_serials),
 	};

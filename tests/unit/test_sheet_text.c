@@ -29,15 +29,15 @@ static void test_utf8_round_trip(void **state)
 static void test_utf8_refuses(void **state)
 {
 	static const char *const broken[] = { "\x80",
-					      "\xc0\x80",
-					      "\xc1\xbf",
-					      "\xe0\x80\x80",
-					      "\xed\xa0\x80",
-					      "\xf0\x80\x80\x80",
-					      "\xf4\x90\x80\x80",
-					      "\xf5",
-					      "\xff",
-					      "\xc3(" };
+		                              "\xc0\x80",
+		                              "\xc1\xbf",
+		                              "\xe0\x80\x80",
+		                              "\xed\xa0\x80",
+		                              "\xf0\x80\x80\x80",
+		                              "\xf4\x90\x80\x80",
+		                              "\xf5",
+		                              "\xff",
+		                              "\xc3(" };
 	uint32_t point;
 
 	(void)state;
@@ -304,11 +304,11 @@ int main(void)
 {
 	static const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_utf8_round_trip), cmocka_unit_test(test_utf8_refuses),
-		cmocka_unit_test(test_windows_1252),	cmocka_unit_test(test_newlines),
-		cmocka_unit_test(test_delimiters),	cmocka_unit_test(test_clean_code),
+		cmocka_unit_test(test_windows_1252),    cmocka_unit_test(test_newlines),
+		cmocka_unit_test(test_delimiters),      cmocka_unit_test(test_clean_code),
 		cmocka_unit_test(test_clean_code_cuts), cmocka_unit_test(test_clean_words),
-		cmocka_unit_test(test_digits),		cmocka_unit_test(test_quote),
-		cmocka_unit_test(test_limits),		cmocka_unit_test(test_rows_limit),
+		cmocka_unit_test(test_digits),          cmocka_unit_test(test_quote),
+		cmocka_unit_test(test_limits),          cmocka_unit_test(test_rows_limit),
 	};
 
 	return cmocka_run_group_tests_name("sheet_text", tests, NULL, NULL);

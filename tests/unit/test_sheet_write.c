@@ -208,7 +208,7 @@ static void test_workbooks(void **state)
 	unlink(path);
 	assert_false(
 		sheet_template_xlsx("/nowhere/at/all.xlsx",
-				    &(struct sheet_template){ mipsia_rulebook_builtin(), kinds[0], 2026 }));
+	                            &(struct sheet_template){ mipsia_rulebook_builtin(), kinds[0], 2026 }));
 }
 
 /* --------------------------------------------------------------------------- files */
@@ -246,10 +246,10 @@ static void test_save(void **state)
 int main(void)
 {
 	static const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_fields),		cmocka_unit_test(test_annotated),
+		cmocka_unit_test(test_fields),          cmocka_unit_test(test_annotated),
 		cmocka_unit_test(test_annotated_again), cmocka_unit_test(test_annotated_whole),
-		cmocka_unit_test(test_not_annotated),	cmocka_unit_test(test_templates),
-		cmocka_unit_test(test_workbooks),	cmocka_unit_test(test_save),
+		cmocka_unit_test(test_not_annotated),   cmocka_unit_test(test_templates),
+		cmocka_unit_test(test_workbooks),       cmocka_unit_test(test_save),
 	};
 
 	return cmocka_run_group_tests_name("sheet_write", tests, NULL, NULL);

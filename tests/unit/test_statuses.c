@@ -22,7 +22,7 @@ static void check_rows(const struct row *rows, size_t n)
 		counts.clinicians_with[rows[i].status] = rows[i].with;
 		counts.sites_with[rows[i].status] = rows[i].sites;
 		answer = mipsia_status_derive(mipsia_rulebook_builtin(), rows[i].year, rows[i].entity,
-					      rows[i].status, &counts, NULL);
+		                              rows[i].status, &counts, NULL);
 		if (answer != rows[i].answer)
 			fail_msg("row %zu, %d: %d", i, rows[i].year, (int)answer);
 	}
@@ -83,9 +83,9 @@ static void test_non_patient_facing(void **state)
 		for (int encounters = 100; encounters <= 101; encounters++) {
 			counts.patient_facing_encounters = encounters;
 			assert_int_equal(mipsia_status_derive(mipsia_rulebook_builtin(), year,
-							      MIPSIA_INDIVIDUAL, MIPSIA_NON_PATIENT_FACING,
-							      &counts, NULL),
-					 encounters == 100 ? MIPSIA_MET : MIPSIA_NOT_MET);
+			                                      MIPSIA_INDIVIDUAL, MIPSIA_NON_PATIENT_FACING,
+			                                      &counts, NULL),
+			                 encounters == 100 ? MIPSIA_MET : MIPSIA_NOT_MET);
 		}
 	}
 }
@@ -175,7 +175,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_each_status_counts), cmocka_unit_test(test_small_practice),
 		cmocka_unit_test(test_non_patient_facing), cmocka_unit_test(test_places_of_groups),
-		cmocka_unit_test(test_apm_entities),	   cmocka_unit_test(test_subgroups),
+		cmocka_unit_test(test_apm_entities),       cmocka_unit_test(test_subgroups),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -252,7 +252,7 @@ static void nothing_costs_less(void **state)
 static void nothing_costs_less_among_pairs(void **state)
 {
 	static const char *const ids[] = { "IA_BE_4",  "IA_BE_5",  "IA_CC_13", "IA_BE_1",  "IA_BMH_4",
-					   "IA_BE_26", "IA_BMH_2", "IA_BMH_9", "IA_EPA_3", "IA_BE_6" };
+		                           "IA_BE_26", "IA_BMH_2", "IA_BMH_9", "IA_EPA_3", "IA_BE_6" };
 	static struct small small;
 	struct suggest_request request = plain_request(2026);
 
@@ -287,7 +287,7 @@ static void the_same_question_has_the_same_answer(void **state)
 			assert_int_equal(first.sets[k].cost, second.sets[k].cost);
 			for (int n = 0; n < first.sets[k].length; n++)
 				assert_int_equal(first.sets[k].activities[n].activity,
-						 second.sets[k].activities[n].activity);
+				                 second.sets[k].activities[n].activity);
 		}
 	}
 }

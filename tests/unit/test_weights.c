@@ -21,12 +21,12 @@ static void check_row(const mipsia_case *c, const uint8_t *weight)
 
 	if (r.status != MIPSIA_OK || memcmp(r.weight, weight, sizeof r.weight) != 0)
 		fail_msg("%d, option %d, reweighted %x: %u %u %u %u", c->performance_year, c->option,
-			 c->reweighted, r.weight[0], r.weight[1], r.weight[2], r.weight[3]);
+		         c->reweighted, r.weight[0], r.weight[1], r.weight[2], r.weight[3]);
 }
 
 /* The rows in each year from `first` to `last`. */
 static void check_table(mipsia_option option, unsigned statuses, int first, int last, const struct row *rows,
-			size_t n)
+                        size_t n)
 {
 	for (int year = first; year <= last; year++)
 		for (size_t i = 0; i < n; i++) {
@@ -150,7 +150,7 @@ static void test_small_practices(void **state)
 static void test_app(void **state)
 {
 	static const struct row rows[] = {
-		{ 0, { 50, 0, 20, 30 } },  { Q, { 0, 0, 25, 75 } },	  { PI, { 75, 0, 25, 0 } },
+		{ 0, { 50, 0, 20, 30 } },  { Q, { 0, 0, 25, 75 } },       { PI, { 75, 0, 25, 0 } },
 		{ IA, { 50, 0, 20, 30 } }, { IA | PI, { 75, 0, 25, 0 } }, { C, { 50, 0, 20, 30 } },
 	};
 
@@ -271,9 +271,9 @@ static void test_small_practice_pi(void **state)
 		unsigned facts;
 		uint8_t weight[MIPSIA_CATEGORY_END];
 	} rows[] = {
-		{ 2017, 0, { 60, 0, 15, 25 } },	 { 2018, 0, { 50, 10, 15, 25 } },
+		{ 2017, 0, { 60, 0, 15, 25 } },  { 2018, 0, { 50, 10, 15, 25 } },
 		{ 2021, 0, { 40, 20, 15, 25 } }, { 2022, 0, { 40, 30, 30, 0 } },
-		{ 2026, 0, { 40, 30, 30, 0 } },	 { 2022, MIPSIA_FACT_PI_SUBMITTED, { 30, 30, 15, 25 } },
+		{ 2026, 0, { 40, 30, 30, 0 } },  { 2022, MIPSIA_FACT_PI_SUBMITTED, { 30, 30, 15, 25 } },
 	};
 
 	(void)state;

@@ -74,7 +74,7 @@ struct year {
 	struct year_rules row;
 	mipsia_rule rules[MAX_RULES];
 	struct node rule_nodes[MAX_RULES]; /* where each rule was read */
-	bool rule_used[MAX_RULES];	   /* it was looked for: it means something */
+	bool rule_used[MAX_RULES];         /* it was looked for: it means something */
 	struct weight_row weights[TABLE_END][WEIGHT_ROWS];
 	bool has_table[TABLE_END];
 	mipsia_activity activities[MAX_ACTIVITIES];
@@ -113,7 +113,7 @@ int mvp_index(const struct model *model, const char *id);
 /* The next rule of the year: its citation, source and confidence are read
  * from `cited`, its key and value are given. */
 mipsia_rule *add_rule(const struct model *model, struct year *year, struct node cited, const char *key,
-		      const char *value);
+                      const char *value);
 /* The rule of that key, which then counts as used, or NULL. */
 mipsia_rule *find_rule(struct year *year, const char *key, struct node *where);
 

@@ -203,8 +203,7 @@ void node_allow(struct node object, const char *const *members)
 	json_t *value;
 
 	expect(object, json_is_object(object.json), "an object");
-	json_object_foreach(object.json, name, value)
-	{
+	json_object_foreach (object.json, name, value) {
 		const char *const *member = members;
 
 		while (*member && strcmp(*member, name) != 0)

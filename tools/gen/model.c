@@ -47,7 +47,7 @@ static const char *known_source(const struct model *model, struct node node)
 }
 
 mipsia_rule *add_rule(const struct model *model, struct year *year, struct node cited, const char *key,
-		      const char *value)
+                      const char *value)
 {
 	struct node where;
 	unsigned i = year->row.rules_length;

@@ -40,7 +40,7 @@ static bool is_activity_id(const char *id)
 
 	const char *area = id + strlen(ID_START), *rest = area + strspn(area, CAPITALS);
 	bool numbered = rest[0] == '_' && rest[1] >= '1' && rest[1] <= '9' &&
-			rest[1 + strspn(rest + 1, DIGITS)] == '\0';
+	                rest[1 + strspn(rest + 1, DIGITS)] == '\0';
 
 	return rest != area && (*rest == '\0' || numbered);
 }
@@ -117,13 +117,13 @@ void collect_ids(struct model *model)
 
 /* A fact of one activity: a rule of the year under activities.ID.fact. */
 static const mipsia_rule *add_fact(const struct model *model, struct year *year, struct node fact,
-				   const char *id, const char *name, const char *value)
+                                   const char *id, const char *name, const char *value)
 {
 	return add_rule(model, year, fact, keep("activities.%s.%s", id, name), value);
 }
 
 static void read_frequency(const struct model *model, struct year *year, struct node item,
-			   mipsia_activity *row)
+                           mipsia_activity *row)
 {
 	static const char *const members[] = { "onceInYears", CITED, NULL };
 	const char *id = model->activity_ids[row->activity];
@@ -139,7 +139,7 @@ static void read_frequency(const struct model *model, struct year *year, struct 
 }
 
 static void read_duration(const struct model *model, struct year *year, struct node item,
-			  mipsia_activity *row)
+                          mipsia_activity *row)
 {
 	static const char *const members[] = { "length", "unit", CITED, NULL };
 	const char *id = model->activity_ids[row->activity];
@@ -152,11 +152,11 @@ static void read_duration(const struct model *model, struct year *year, struct n
 	row->duration.length = (uint8_t)node_integer(node_member(fact, "length"), 1, 255);
 	row->duration.unit = (uint8_t)node_word(node_member(fact, "unit"), unit_words);
 	row->duration_rule = add_fact(model, year, fact, id, "duration",
-				      keep("%d %s", row->duration.length, unit_words[row->duration.unit]));
+	                              keep("%d %s", row->duration.length, unit_words[row->duration.unit]));
 }
 
 static void read_suspension(const struct model *model, struct year *year, struct node item,
-			    mipsia_activity *row)
+                            mipsia_activity *row)
 {
 	static const char *const members[] = { "on", CITED, NULL };
 	const char *id = model->activity_ids[row->activity];
@@ -185,11 +185,11 @@ static void check_class(const struct year *year, struct node item, const mipsia_
 
 	if (year->row.option[option].points_rule[row->weight][0] == NULL)
 		fail_at(item, "is %s, but points.%s.%s is missing", class_words[row->weight],
-			option_words[option], class_words[row->weight]);
+		        option_words[option], class_words[row->weight]);
 }
 
 static void enter_in_sets(const struct model *model, struct year *year, struct node item,
-			  const mipsia_activity *row)
+                          const mipsia_activity *row)
 {
 	bool full_score = strcmp(model->activity_ids[row->activity], FULL_SCORE_ID) == 0;
 
@@ -210,11 +210,11 @@ static bool optional_flag(struct node item, const char *member)
 }
 
 static void read_activity(const struct model *model, struct year *year, struct node item,
-			  mipsia_activity *row)
+                          mipsia_activity *row)
 {
-	static const char *const members[] = { "measureId",	"title",   "subcategory", "weight",
-					       "cehrtEligible", "mvpOnly", "duration",	  "frequency",
-					       "suspended",	NULL };
+	static const char *const members[] = { "measureId",     "title",   "subcategory", "weight",
+		                               "cehrtEligible", "mvpOnly", "duration",    "frequency",
+		                               "suspended",     NULL };
 
 	node_allow(item, members);
 	row->activity = activity_index(model, node_string(node_member(item, "measureId")));
@@ -292,7 +292,7 @@ static void read_mvps(const struct model *model, struct year *year)
 
 	if (in_force != (file.json != NULL))
 		fail_at(year->rules_file, in_force ? "MVPs are in force, but there is no mvps.json"
-						   : "MVPs are not in force, but there is an mvps.json");
+		                                   : "MVPs are not in force, but there is an mvps.json");
 	for (size_t i = 0; file.json && i < node_length(file); i++) {
 		mipsia_mvp *row = &year->mvps[i];
 

@@ -139,9 +139,9 @@ static const struct field fields[] = {
 
 /* Groups to which a year may add facts that are only told to people. What the
  * engine needs of them is required, so a slip of the pen is noticed. */
-static const char *const open_groups[] = { "payment.",	  "extreme.",	  "reweighting.", "finalScore.",
-					   "submission.", "eligibility.", "inventory.",	  "audit.",
-					   "mvp.",	  "cehrt.",	  "notes.",	  NULL };
+static const char *const open_groups[] = { "payment.",    "extreme.",     "reweighting.", "finalScore.",
+	                                   "submission.", "eligibility.", "inventory.",   "audit.",
+	                                   "mvp.",        "cehrt.",       "notes.",       NULL };
 
 /* ---------------------------------------------------------------- flattening */
 
@@ -190,13 +190,13 @@ static const char *text_of(struct node value)
 
 static void add_leaf(const struct model *model, struct year *year, struct node leaf, const char *key)
 {
-	static const char *const members[] = { "value",	 "text",       "rule", "citation",
-					       "source", "confidence", NULL };
+	static const char *const members[] = { "value",  "text",       "rule", "citation",
+		                               "source", "confidence", NULL };
 	const char *text;
 
 	node_allow(leaf, members);
 	text = node_has(leaf, "text") ? node_string(node_member(leaf, "text"))
-				      : text_of(node_member(leaf, "value"));
+	                              : text_of(node_member(leaf, "value"));
 	add_rule(model, year, leaf, key, text);
 }
 
@@ -208,8 +208,7 @@ static void flatten(const struct model *model, struct year *year, struct node gr
 
 	if (!json_is_object(group.json))
 		fail_at(group, "must be an object");
-	json_object_foreach(group.json, name, value)
-	{
+	json_object_foreach (group.json, name, value) {
 		struct node child = node_child(group, name, value);
 		const char *key = *prefix ? keep("%s.%s", prefix, name) : keep("%s", name);
 
@@ -373,11 +372,11 @@ static void check_points(const struct year *year, unsigned k)
 
 	if (option->in_force && !has_points(option))
 		fail_at(year->rules_file, "option %s is in force, but points.%s is missing", option_words[k],
-			option_words[k]);
+		        option_words[k]);
 	for (int c = 0; c < MIPSIA_CLASS_END; c++)
 		if ((option->points_rule[c][0] == NULL) != (option->points_rule[c][1] == NULL))
 			fail_at(year->rules_file, "points.%s.%s needs both ordinary and special",
-				option_words[k], class_words[c]);
+			        option_words[k], class_words[c]);
 }
 
 /* Where the full score is assigned, activities have the points of traditional

@@ -19,8 +19,8 @@ struct table {
 	struct year *year;
 	const char *name;
 	struct weight_row stated[WEIGHT_ROWS]; /* rule NULL: not stated */
-	unsigned ignored;		       /* categories whose reweighting changes nothing */
-	unsigned unscored;		       /* categories that have no weight in any row */
+	unsigned ignored;                      /* categories whose reweighting changes nothing */
+	unsigned unscored;                     /* categories that have no weight in any row */
 };
 
 static void read_row(struct table *table, unsigned set, const mipsia_rule *rule, struct node where)
@@ -67,7 +67,7 @@ static void read_stated_rows(struct table *table)
 static struct weight_row neutral_row(const struct table *table, unsigned left)
 {
 	struct weight_row row = { .state = left ? WEIGHT_ONE_CATEGORY : WEIGHT_NO_CATEGORY,
-				  .rule = table->year->row.fewer_than_two_rule };
+		                  .rule = table->year->row.fewer_than_two_rule };
 
 	for (unsigned k = 0; k < MIPSIA_CATEGORY_END; k++)
 		row.weight[k] = left & MIPSIA_BIT(k) ? 100 : 0;
@@ -84,7 +84,7 @@ static struct weight_row expand_row(const struct table *table, unsigned set)
 		row = neutral_row(table, left);
 	else if (row.rule == NULL)
 		fail_at(table->year->rules_file, "weights.%s has no row \"%s\"", table->name,
-			row_name(effective));
+		        row_name(effective));
 	row.ignored = (uint8_t)(set & table->ignored);
 	return row;
 }
@@ -98,7 +98,7 @@ static void refuse_idle_rows(const struct table *table)
 
 		if (table->stated[set].rule != NULL && idle)
 			fail_at(table->year->rules_file, "weights.%s.%s can never apply", table->name,
-				row_name(set));
+			        row_name(set));
 	}
 }
 
@@ -142,7 +142,7 @@ static void assign_tables(struct year *year)
 		option->small_weights = has_small ? table_of(year, TABLE_SMALL_PRACTICE) : option->weights;
 		if (option->weights == NULL)
 			fail_at(year->rules_file, "option %s is in force, but weights.%s is missing",
-				option_words[k], table_words[t]);
+			        option_words[k], table_words[t]);
 	}
 }
 

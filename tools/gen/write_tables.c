@@ -76,13 +76,13 @@ static void write_names(FILE *out, const char *name, const char *const *list, si
 static void write_rules(FILE *out, const struct year *year)
 {
 	static const char *const confidences[] = { "MIPSIA_VERIFIED", "MIPSIA_INFERRED",
-						   "MIPSIA_REMEMBERED" };
+		                                   "MIPSIA_REMEMBERED" };
 
 	put(out, "static const mipsia_rule rules_%d[] = {\n", year->row.performance_year);
 	for (unsigned i = 0; i < year->row.rules_length; i++) {
 		const mipsia_rule *rule = &year->rules[i];
 		const char *const parts[] = { rule->key, rule->value, rule->statement, rule->citation,
-					      rule->source };
+			                      rule->source };
 
 		put(out, "\t{ ");
 		for (size_t k = 0; k < sizeof parts / sizeof *parts; k++) {
@@ -97,7 +97,7 @@ static void write_rules(FILE *out, const struct year *year)
 static void write_weights(FILE *out, const struct year *year, unsigned t)
 {
 	static const char *const states[] = { "WEIGHT_CODIFIED", "WEIGHT_ONE_CATEGORY",
-					      "WEIGHT_NO_CATEGORY" };
+		                              "WEIGHT_NO_CATEGORY" };
 
 	put(out, "static const struct weight_row weights_%d_%s[WEIGHT_ROWS] = {\n",
 	    year->row.performance_year, table_words[t]);
@@ -210,7 +210,7 @@ static void write_shares(FILE *out, const struct year *year)
 static void write_statuses(FILE *out, const struct year *year)
 {
 	static const char *const kinds[] = { "GROUP_STATUS_NONE", "GROUP_STATUS_SITE",
-					     "GROUP_STATUS_CLINICIANS" };
+		                             "GROUP_STATUS_CLINICIANS" };
 
 	put(out, "\t\t.status = {\n");
 	for (int k = 0; k < MIPSIA_SPECIAL_END; k++) {
@@ -226,7 +226,7 @@ static void write_statuses(FILE *out, const struct year *year)
 }
 
 static void write_table_name(FILE *out, const struct year *year, const char *member,
-			     const struct weight_row *rows)
+                             const struct weight_row *rows)
 {
 	put(out, "\t\t\t\t.%s = ", member);
 	for (unsigned t = 0; t < TABLE_END; t++)

@@ -72,8 +72,8 @@ static void read_thresholds(struct node list, struct draft *draft)
 
 		node_allow(item, members);
 		draft->thresholds[i] = (struct guide_threshold){ limit_of(item, &draft->entry),
-								 node_string(node_member(item, "value")),
-								 node_string(node_member(item, "what")) };
+			                                         node_string(node_member(item, "value")),
+			                                         node_string(node_member(item, "what")) };
 	}
 	draft->entry.thresholds = draft->thresholds;
 	draft->entry.thresholds_length = (uint8_t)length;
@@ -198,8 +198,8 @@ static void read_origins(struct node list, struct draft *draft)
 
 		node_allow(item, members);
 		draft->sources[i] = (struct guide_source){ limit_of(item, &draft->entry),
-							   node_string(node_member(item, "file")),
-							   node_string(node_member(item, "where")) };
+			                                   node_string(node_member(item, "file")),
+			                                   node_string(node_member(item, "where")) };
 	}
 	draft->entry.sources = draft->sources;
 	draft->entry.sources_length = (uint8_t)length;
@@ -221,11 +221,11 @@ static void read_words(struct node file, struct guide_entry *entry)
 
 void read_entry(struct draft *draft)
 {
-	static const char *const members[] = { "measureId", "plainName", "summary",	"whoTakesPart",
-					       "howLong",   "proof",	 "thresholds",	"effort",
-					       "owner",	    "related",	 "specialties", "alreadyDoing",
-					       "onlyIf",    "mistakes",	 "keywords",	"sources",
-					       NULL };
+	static const char *const members[] = { "measureId", "plainName", "summary",     "whoTakesPart",
+		                               "howLong",   "proof",     "thresholds",  "effort",
+		                               "owner",     "related",   "specialties", "alreadyDoing",
+		                               "onlyIf",    "mistakes",  "keywords",    "sources",
+		                               NULL };
 	struct node file = draft->file;
 
 	node_allow(file, members);

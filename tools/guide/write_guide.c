@@ -160,7 +160,7 @@ static void put_entry(FILE *out, const struct guide_entry *entry, size_t n)
 	put_member(out, "only_if", entry->only_if);
 	fprintf(out, "\t\t.set_up = %d,\n\t\t.running = %d,\n", entry->set_up, entry->running);
 	fprintf(out, "\t\t.staff = 0x%x,\n\t\t.technology = 0x%x,\n", (unsigned)entry->staff,
-		(unsigned)entry->technology);
+	        (unsigned)entry->technology);
 	fprintf(out, "\t\t.specialties = UINT64_C(0x%llx),\n", (unsigned long long)entry->specialties);
 	put_pointer(out, "summary", n, entry->summary_length);
 	put_pointer(out, "thresholds", n, entry->thresholds_length);
