@@ -62,8 +62,8 @@ static const mipsia_policy_info policies[MIPSIA_POLICY_END] = {
 	                                       .rulebook_id = "19.2 (12)" },
 	[MIPSIA_POLICY_SUBMISSION_WINDOW] = { .name = "submissionWindow",
 	                                      .reading = { "published", "extended" },
-	                                      .question = "Does the submission window end on the published "
-	                                                  "day, or on an extension that is remembered?",
+	                                      .question = "Does the submission window end on the day first "
+	                                                  "published, or on the extended one?",
 	                                      .citation = "42 CFR 414.1325(e), and CMS's announcements",
 	                                      .rulebook_id = "C-16" },
 };
