@@ -16,7 +16,7 @@ Checked for each entry:
   * the reading level: Flesch-Kincaid grade of the prose at most 9.0.
 
 CMS's texts (activities-YYYY.json) are looked for in --cms DIR, else in
-$MIPSIA_CMS_TEXTS, else in /work/shared/cms.  Without them the checks of numbers
+$MIPSIA_CMS_TEXTS, else in ../shared/cms.  Without them the checks of numbers
 and wording are skipped, and the years come from data/<year>/activities.json;
 so they do with --own-years, for texts of some years only.
 
@@ -33,7 +33,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 GUIDE = ROOT / "data" / "guide"
-DEFAULT_CMS = "/work/shared/cms"
+DEFAULT_CMS = ROOT.parent / "shared" / "cms"
 YEARS = range(2017, 2028)
 MAX_GRADE = 9.0
 MAX_SHARED_WORDS = 8

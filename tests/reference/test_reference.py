@@ -213,7 +213,7 @@ class Tables(unittest.TestCase):
         self.check_rows([row for row in rows["standard"] if row[0] < "2022"], ["smallPractice"])
 
     def test_the_rows_are_those_of_the_shared_file(self):
-        path = os.environ.get("REWEIGHT_TABLES", "/work/shared/reweight_tables.json")
+        path = os.environ.get("REWEIGHT_TABLES", os.path.join(HERE, "../../../shared/reweight_tables.json"))
         if not os.path.exists(path):
             self.skipTest("no reweight_tables.json")
         with open(path, encoding="utf-8") as file:
