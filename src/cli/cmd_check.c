@@ -8,6 +8,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "catalogue.h"
 #include "check_progress.h"
 #include "check_report.h"
 #include "cli.h"
@@ -60,25 +61,6 @@ struct check_run {
 };
 
 /* ------------------------------------------------------------------ command line */
-
-static bool read_year(const struct cli_args *args, int *year)
-{
-	const mipsia_rulebook *book = mipsia_rulebook_builtin();
-	const char *text = args->value[OPT_YEAR];
-	char *end;
-	long value;
-
-	if (text == NULL)
-		return true;
-	value = strtol(text, &end, 10);
-	if (*end != '\0' || value < mipsia_first_year(book) || value > mipsia_last_year(book)) {
-		cli_usage_error(args->command, "--year cannot be '%s'; give a year from %d to %d", text,
-		                mipsia_first_year(book), mipsia_last_year(book));
-		return false;
-	}
-	*year = (int)value;
-	return true;
-}
 
 static char *read_text(const char *path, size_t *length)
 {
@@ -306,7 +288,8 @@ static int run(const struct cli_args *args)
 	struct check_options how = { .test_identifiers = args->value[OPT_TEST] != NULL };
 	int code;
 
-	if (!read_year(args, &how.year))
+	if (args->value[OPT_YEAR] != NULL &&
+	    !catalogue_read_year(args->command, args->value[OPT_YEAR], &how.year))
 		return CLI_USAGE;
 	if (args->value[OPT_PROFILE] != NULL) {
 		how.profile = read_profile(args->value[OPT_PROFILE]);

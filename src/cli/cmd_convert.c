@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "catalogue.h"
 #include "cli.h"
 #include "convert_run.h"
 #include "words.h"
@@ -53,30 +54,12 @@ static const struct cli_example examples[] = {
 
 /* ------------------------------------------------------------------ command line */
 
-static bool read_year(const struct cli_args *args, int *year)
-{
-	const mipsia_rulebook *book = mipsia_rulebook_builtin();
-	const char *text = args->value[OPT_YEAR];
-	char *end;
-	long value;
-
-	if (text == NULL)
-		return true;
-	value = strtol(text, &end, 10);
-	if (*end != '\0' || value < mipsia_first_year(book) || value > mipsia_last_year(book)) {
-		cli_usage_error(args->command, "--year cannot be '%s'; give a year from %d to %d", text,
-		                mipsia_first_year(book), mipsia_last_year(book));
-		return false;
-	}
-	*year = (int)value;
-	return true;
-}
-
 static bool read_options(const struct cli_args *args, struct convert_options *how)
 {
 	int choice;
 
-	if (!read_year(args, &how->year))
+	if (args->value[OPT_YEAR] != NULL &&
+	    !catalogue_read_year(args->command, args->value[OPT_YEAR], &how->year))
 		return false;
 	if (args->value[OPT_TO] != NULL) {
 		choice = cli_choice(args, OPT_TO);

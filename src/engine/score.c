@@ -13,14 +13,12 @@ const struct year_rules *mipsia_year_rules(const mipsia_rulebook *book, int year
 	return &book->years[year - book->first_year];
 }
 
-/* Which of the questions the case fails. */
+/* Why the option does not admit the entity. */
 static mipsia_status refusal(const struct year_rules *year, const mipsia_case *c)
 {
 	if (c->option >= MIPSIA_OPTION_END || !year->option[c->option].in_force)
 		return MIPSIA_EOPTION;
-	if (c->entity >= MIPSIA_ENTITY_END || !(year->option[c->option].entities & MIPSIA_BIT(c->entity)))
-		return MIPSIA_EENTITY;
-	return c->option == MIPSIA_MVP ? MIPSIA_EMVP : MIPSIA_EINVALID;
+	return MIPSIA_EENTITY;
 }
 
 static bool mvp_exists(const mipsia_rulebook *book, const struct year_rules *year, const mipsia_case *c)
