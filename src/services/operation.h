@@ -91,16 +91,16 @@ struct op_call {
 	const struct workbench *bench;
 	struct store *store; /* in a transaction: writing for operations that change */
 	const struct actor *actor;
-	enum role role;          /* of the actor in the practice, or over every practice */
-	const char *practice_id; /* of the path; exists, and the actor may see it. NULL: none */
-	int year;                /* of the path, with rules in the book; 0: none */
+	enum role role;                   /* of the actor in the practice, or over every practice */
+	const char *practice_id;          /* of the path; exists, and the actor may see it. NULL: none */
+	int year;                         /* of the path, with rules in the book; 0: none */
 	const char *param[OP_PARAMS_MAX]; /* the other parameters of the path, in order */
-	const json_t *query;     /* object of strings; never NULL */
-	const json_t *body;      /* NULL: none */
-	const struct op_upload *upload; /* NULL: none */
-	int64_t now;             /* milliseconds since 1970-01-01 UTC */
-	mipsia_date today;       /* where the server stands */
-	const char *peer;        /* address of the caller, for sign-in limits */
+	const json_t *query;              /* object of strings; never NULL */
+	const json_t *body;               /* NULL: none */
+	const struct op_upload *upload;   /* NULL: none */
+	int64_t now;                      /* milliseconds since 1970-01-01 UTC */
+	mipsia_date today;                /* where the server stands */
+	const char *peer;                 /* address of the caller, for sign-in limits */
 };
 
 /* "" when the query does not have it. */
@@ -117,7 +117,7 @@ struct op_reply {
 	size_t length;
 	int fd; /* a file from its beginning; valid when has_file */
 	bool has_file;
-	const char *type;   /* of bytes: static */
+	const char *type;    /* of bytes: static */
 	char file_name[200]; /* offered for saving; "": shown. ASCII */
 	/* of sessions alone */
 	char set_session[72]; /* the new cookie's value; "": none */
@@ -156,11 +156,11 @@ int64_t op_body_int(const struct op_call *call, struct op_reply *reply, const ch
 /* --------------------------------------------------------------------- history */
 
 struct op_event {
-	const char *kind;   /* "ledger.changed" */
-	int year;           /* 0: of no year */
-	json_t *undo;       /* what undoing needs, as history.c reads it by kind; the event takes it.
+	const char *kind; /* "ledger.changed" */
+	int year;         /* 0: of no year */
+	json_t *undo;     /* what undoing needs, as history.c reads it by kind; the event takes it.
 	                       NULL: cannot be undone */
-	int64_t undoes;     /* the event undone by this one; 0: none */
+	int64_t undoes;   /* the event undone by this one; 0: none */
 };
 
 /* Adds to the history, within the call's transaction. The text is one sentence
