@@ -42,12 +42,29 @@ export interface Reply<T> {
 	headers: Headers;
 }
 
-let csrf_token = '';
+// The session is the cookie and this token together; every request carries it. It is
+// kept where only pages of this address and port can read it.
+const token_place = 'mipsia.token';
+let csrf_token = storedToken();
 let signed_out: () => void = () => {};
 
-// From the session; sent with every request that changes something.
+function storedToken(): string {
+	try {
+		return localStorage.getItem(token_place) ?? '';
+	} catch {
+		return ''; // storage is switched off: a reload asks for a sign-in
+	}
+}
+
+// From the session; '' forgets it.
 export function setCsrfToken(token: string): void {
 	csrf_token = token;
+	try {
+		if (token) localStorage.setItem(token_place, token);
+		else localStorage.removeItem(token_place);
+	} catch {
+		// as above
+	}
 }
 
 // Called when the server says 401 to anything but a sign-in.
@@ -118,7 +135,7 @@ async function call<P extends keyof paths, M extends Method>(
 	options: Options<P, M> = {},
 ): Promise<Reply<Answer<P, M>>> {
 	const headers: Record<string, string> = { Accept: 'application/json, application/problem+json', ...options.headers };
-	if (method !== 'get') headers['X-CSRF-Token'] = csrf_token;
+	if (csrf_token) headers['X-CSRF-Token'] = csrf_token;
 	if (options.ifMatch) headers['If-Match'] = options.ifMatch;
 	if (options.body !== undefined) headers['Content-Type'] ??= 'application/json';
 	const url = apiUrl(String(path), options.path as Parameters, options.query as Parameters);
@@ -177,4 +194,32 @@ export function upload<T>(url: string, file: Blob, options: UploadOptions = {}):
 		if (options.signal?.aborted) return reject(new DOMException('aborted', 'AbortError'));
 		request.send(file);
 	});
+}
+
+// Fetches a file and offers it for saving. `url` comes from apiUrl(). A plain link
+// would not do: it carries no token.
+export async function download(url: string, signal?: AbortSignal): Promise<void> {
+	const { blob, name } = await fetchFile(url, signal);
+	const address = URL.createObjectURL(blob);
+	const link = document.createElement('a');
+	link.href = address;
+	link.download = name;
+	document.body.append(link);
+	link.click();
+	link.remove();
+	setTimeout(() => URL.revokeObjectURL(address), 60_000);
+}
+
+// A file's bytes and its name, to show it in the page (as a blob: address).
+export async function fetchFile(url: string, signal?: AbortSignal): Promise<{ blob: Blob; name: string }> {
+	let response: Response;
+	try {
+		response = await fetch(url, { headers: { 'X-CSRF-Token': csrf_token }, credentials: 'same-origin', signal });
+	} catch (error) {
+		if (signal?.aborted) throw error;
+		throw new OfflineError();
+	}
+	if (!response.ok) refuse(response.status, response.headers.get('Content-Type') ?? '', await response.text(), url);
+	const name = /filename="([^"]*)"/.exec(response.headers.get('Content-Disposition') ?? '')?.[1] ?? 'file';
+	return { blob: await response.blob(), name };
 }
