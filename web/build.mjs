@@ -61,7 +61,7 @@ async function scripts(out, dev) {
 }
 
 async function styles(out, dev) {
-	const css = await styleSheet(root);
+	const css = styleSheet(root);
 	const { code } = await esbuild.transform(css, { loader: 'css', minify: !dev, target: 'es2021', legalComments: 'none' });
 	return writeHashed(out, 'main.css', code);
 }

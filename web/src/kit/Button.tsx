@@ -44,7 +44,6 @@ export function Button(props: ButtonProps): VNode {
 			}}
 		>
 			{busy ? <span class="ds-c-spinner ds-c-spinner--small" aria-hidden="true" /> : icon && <Icon name={icon} />}
-			{(busy || icon) && ' '}
 			{children}
 		</button>
 	);
@@ -57,7 +56,6 @@ export function LinkButton({ to, download, icon, children, ...rest }: LinkButton
 	const inside = (
 		<>
 			{icon && <Icon name={icon} />}
-			{icon && ' '}
 			{children}
 		</>
 	);
