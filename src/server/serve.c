@@ -15,7 +15,6 @@
 
 #include "server/api.h"
 #include "server/file_text.h"
-#include "services/accounts.h"
 
 #define WHY 512
 
@@ -98,20 +97,19 @@ static bool open_records(struct serving *s)
 		                             .single_user = !wants_accounts(s->options),
 		                             .clock_shift = s->options->clock_shift };
 	char message[WORKBENCH_MESSAGE];
-	bool added;
 
 	if (!workbench_open(&s->bench, &options, message)) {
 		complain(s, "%s", message);
 		return false;
 	}
-	if (!options.single_user && accounts_count(&s->bench) == 0) {
+	if (!options.single_user && !workbench_has_accounts(&s->bench)) {
 		complain(s,
 		         "there is no account yet that could sign in; add the first with 'mipsia account "
 		         "add NAME --role administrator --data %s'",
 		         s->options->folder);
 		return false;
 	}
-	if (s->options->demonstrate && !workbench_demonstrate(&s->bench, &added, message)) {
+	if (s->options->demonstrate && !workbench_demonstrate(&s->bench, message)) {
 		complain(s, "%s", message);
 		return false;
 	}
