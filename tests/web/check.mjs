@@ -149,6 +149,21 @@ const suites = {
 		await page.close();
 	},
 
+	async files() {
+		const page = await openAt('/kitchen');
+		const [saved] = await Promise.all([
+			page.waitForEvent('download'),
+			page.getByRole('button', { name: 'An empty roster' }).click(),
+		]);
+		check('a file is saved under the name that the server gave', saved.suggestedFilename() === 'r\u00f6ster.csv', saved.suggestedFilename());
+		await saved.delete();
+		await page.route('**/templates/**', (route) => route.abort());
+		await page.getByRole('button', { name: 'An empty roster' }).click();
+		await page.getByText('The file could not be fetched').waitFor();
+		check('a file that cannot be had says so', true);
+		await page.close();
+	},
+
 	async messages() {
 		const page = await openAt('/kitchen');
 		await page.getByRole('button', { name: 'Remove with undo' }).click();
@@ -198,7 +213,7 @@ const suites = {
 		}
 		check('what is no page says so', true);
 		await page.goto(url + '/p/none/2026');
-		await page.getByText('There is no such practice').waitFor();
+		await page.getByText('There is no such practice').first().waitFor();
 		check('a practice that is not there says so', true);
 		await page.close();
 	},

@@ -65,6 +65,10 @@ export function standIn() {
 		if (path === '/session') return json(res, session());
 		if (!state.signedIn) return problem(res, 401, 'signed_out', 'Nobody is signed in');
 		if (path === '/practices') return json(res, { practices: state.practices.map(summary) });
+		if (path === '/templates/roster.csv') {
+			res.writeHead(200, { 'Content-Disposition': "attachment; filename=\"roster.csv\"; filename*=UTF-8''r%C3%B6ster.csv" });
+			return void res.end('npi,name\r\n');
+		}
 		const one = state.practices.find(({ id }) => path === '/practices/' + id);
 		return one ? json(res, whole(one)) : problem(res, 404, 'not_found', 'There is no such practice');
 	};

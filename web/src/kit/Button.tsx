@@ -49,25 +49,14 @@ export function Button(props: ButtonProps): VNode {
 	);
 }
 
-type LinkButtonProps = Look & { to: string; download?: string | boolean };
+type LinkButtonProps = Look & { to: string };
 
-// A link that looks like a button: it leads to a page, or to a file with `download`.
-export function LinkButton({ to, download, icon, children, ...rest }: LinkButtonProps): VNode {
-	const inside = (
-		<>
-			{icon && <Icon name={icon} />}
-			{children}
-		</>
-	);
-	if (download !== undefined)
-		return (
-			<a class={look({ ...rest, children })} href={to} download={download}>
-				{inside}
-			</a>
-		);
+// A link that looks like a button: it leads to a page. For files: DownloadButton.
+export function LinkButton({ to, icon, children, ...rest }: LinkButtonProps): VNode {
 	return (
 		<Link class={look({ ...rest, children })} to={to}>
-			{inside}
+			{icon && <Icon name={icon} />}
+			{children}
 		</Link>
 	);
 }

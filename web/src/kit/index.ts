@@ -8,6 +8,7 @@ export * from './ConfirmButton';
 export * from './DateField';
 export * from './Dialog';
 export * from './Disclosure';
+export * from './DownloadButton';
 export * from './EmptyState';
 export * from './ErrorSummary';
 export * from './Facts';
