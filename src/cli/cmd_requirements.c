@@ -10,6 +10,7 @@
 #include "entity.h"
 #include "json.h"
 #include "requirements.h"
+#include "services/catalogue_json.h"
 #include "services/words.h"
 #include "table.h"
 
