@@ -57,6 +57,8 @@ enum capability {
 bool role_allows(enum role role, enum capability capability);
 
 /* Who asks. */
+struct session;
+
 struct actor {
 	char account_id[32];
 	char name[128]; /* display name: what history and records show */
@@ -72,6 +74,8 @@ struct workbench {
 	struct seal *seal;
 	int64_t clock_shift; /* milliseconds added to the machine's clock: rehearsals and tests;
 	                        0 in real use, and every page says so when it is not */
+	bool single_user;    /* one user, who comes in with the launch token */
+	char *launch_token;  /* NULL unless single_user */
 };
 
 /* ---------------------------------------------------------------------- calls */
@@ -89,18 +93,19 @@ struct op_upload {
 
 struct op_call {
 	const struct workbench *bench;
-	struct store *store; /* in a transaction: writing for operations that change */
-	const struct actor *actor;
-	enum role role;          /* of the actor in the practice, or over every practice */
-	const char *practice_id; /* of the path; exists, and the actor may see it. NULL: none */
-	int year;                /* of the path, with rules in the book; 0: none */
+	struct store *store;              /* in a transaction: writing for operations that change */
+	const struct actor *actor;        /* NULL: nobody is signed in (open operations alone) */
+	const struct session *session;    /* the actor's (services/sessions.h); NULL with it */
+	enum role role;                   /* of the actor in the practice, or over every practice */
+	const char *practice_id;          /* of the path; exists, and the actor may see it. NULL: none */
+	int year;                         /* of the path, with rules in the book; 0: none */
 	const char *param[OP_PARAMS_MAX]; /* the other parameters of the path, in order */
-	const json_t *query;     /* object of strings; never NULL */
-	const json_t *body;      /* NULL: none */
-	const struct op_upload *upload; /* NULL: none */
-	int64_t now;             /* milliseconds since 1970-01-01 UTC */
-	mipsia_date today;       /* where the server stands */
-	const char *peer;        /* address of the caller, for sign-in limits */
+	const json_t *query;              /* object of strings; never NULL */
+	const json_t *body;               /* NULL: none */
+	const struct op_upload *upload;   /* NULL: none */
+	int64_t now;                      /* milliseconds since 1970-01-01 UTC */
+	mipsia_date today;                /* where the server stands */
+	const char *peer;                 /* address of the caller, for sign-in limits */
 };
 
 /* "" when the query does not have it. */
@@ -117,11 +122,12 @@ struct op_reply {
 	size_t length;
 	int fd; /* a file from its beginning; valid when has_file */
 	bool has_file;
-	const char *type;   /* of bytes: static */
+	const char *type;    /* of bytes: static */
 	char file_name[200]; /* offered for saving; "": shown. ASCII */
 	/* of sessions alone */
 	char set_session[72]; /* the new cookie's value; "": none */
 	bool end_session;
+	bool keep; /* a problem whose changes are committed all the same: a failed sign-in */
 };
 
 /* `json` becomes the reply's. */
@@ -156,11 +162,11 @@ int64_t op_body_int(const struct op_call *call, struct op_reply *reply, const ch
 /* --------------------------------------------------------------------- history */
 
 struct op_event {
-	const char *kind;   /* "ledger.changed" */
-	int year;           /* 0: of no year */
-	json_t *undo;       /* what undoing needs, as history.c reads it by kind; the event takes it.
+	const char *kind; /* "ledger.changed" */
+	int year;         /* 0: of no year */
+	json_t *undo;     /* what undoing needs, as history.c reads it by kind; the event takes it.
 	                       NULL: cannot be undone */
-	int64_t undoes;     /* the event undone by this one; 0: none */
+	int64_t undoes;   /* the event undone by this one; 0: none */
 };
 
 /* Adds to the history, within the call's transaction. The text is one sentence

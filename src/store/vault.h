@@ -20,7 +20,8 @@ const char *vault_incoming(const struct store_folder *folder);
 /* Takes the file at `path` (of the incoming folder), whose SHA-256 is `hash`; a
  * file that is already there is kept, and the new one removed. STORE_DAMAGED when
  * the content has another hash. */
-enum store_status vault_take(const struct store_folder *folder, const char *path, const char hash[VAULT_HASH]);
+enum store_status vault_take(const struct store_folder *folder, const char *path,
+                             const char hash[VAULT_HASH]);
 
 /* A file open for reading, or -1; *size gets its length. */
 int vault_open(const struct store_folder *folder, const char hash[VAULT_HASH], int64_t *size);

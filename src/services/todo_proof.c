@@ -1,0 +1,112 @@
+/*
+ * todo_proof.c - operations that are still to be written: each leaves this file when it is.
+ */
+#include "services/operations.h"
+
+void op_get_proof(const struct op_call *call, struct op_reply *reply)
+{
+	(void)call;
+	op_problem(reply, 501, "notThereYet", "", "This part of mipsia is still being written.");
+}
+
+void op_review_proof(const struct op_call *call, struct op_reply *reply)
+{
+	(void)call;
+	op_problem(reply, 501, "notThereYet", "", "This part of mipsia is still being written.");
+}
+
+void op_add_evidence_file(const struct op_call *call, struct op_reply *reply)
+{
+	(void)call;
+	op_problem(reply, 501, "notThereYet", "", "This part of mipsia is still being written.");
+}
+
+void op_add_evidence_link(const struct op_call *call, struct op_reply *reply)
+{
+	(void)call;
+	op_problem(reply, 501, "notThereYet", "", "This part of mipsia is still being written.");
+}
+
+void op_change_evidence(const struct op_call *call, struct op_reply *reply)
+{
+	(void)call;
+	op_problem(reply, 501, "notThereYet", "", "This part of mipsia is still being written.");
+}
+
+void op_get_evidence_content(const struct op_call *call, struct op_reply *reply)
+{
+	(void)call;
+	op_problem(reply, 501, "notThereYet", "", "This part of mipsia is still being written.");
+}
+
+void op_get_review(const struct op_call *call, struct op_reply *reply)
+{
+	(void)call;
+	op_problem(reply, 501, "notThereYet", "", "This part of mipsia is still being written.");
+}
+
+void op_list_attestations(const struct op_call *call, struct op_reply *reply)
+{
+	(void)call;
+	op_problem(reply, 501, "notThereYet", "", "This part of mipsia is still being written.");
+}
+
+void op_sign_attestation(const struct op_call *call, struct op_reply *reply)
+{
+	(void)call;
+	op_problem(reply, 501, "notThereYet", "", "This part of mipsia is still being written.");
+}
+
+void op_get_attestation(const struct op_call *call, struct op_reply *reply)
+{
+	(void)call;
+	op_problem(reply, 501, "notThereYet", "", "This part of mipsia is still being written.");
+}
+
+void op_get_attestation_file(const struct op_call *call, struct op_reply *reply)
+{
+	(void)call;
+	op_problem(reply, 501, "notThereYet", "", "This part of mipsia is still being written.");
+}
+
+void op_add_receipt(const struct op_call *call, struct op_reply *reply)
+{
+	(void)call;
+	op_problem(reply, 501, "notThereYet", "", "This part of mipsia is still being written.");
+}
+
+void op_transmit(const struct op_call *call, struct op_reply *reply)
+{
+	(void)call;
+	op_problem(reply, 501, "notThereYet", "", "This part of mipsia is still being written.");
+}
+
+void op_get_deadlines(const struct op_call *call, struct op_reply *reply)
+{
+	(void)call;
+	op_problem(reply, 501, "notThereYet", "", "This part of mipsia is still being written.");
+}
+
+void op_create_feed(const struct op_call *call, struct op_reply *reply)
+{
+	(void)call;
+	op_problem(reply, 501, "notThereYet", "", "This part of mipsia is still being written.");
+}
+
+void op_delete_feed(const struct op_call *call, struct op_reply *reply)
+{
+	(void)call;
+	op_problem(reply, 501, "notThereYet", "", "This part of mipsia is still being written.");
+}
+
+void op_download_calendar(const struct op_call *call, struct op_reply *reply)
+{
+	(void)call;
+	op_problem(reply, 501, "notThereYet", "", "This part of mipsia is still being written.");
+}
+
+void op_get_calendar(const struct op_call *call, struct op_reply *reply)
+{
+	(void)call;
+	op_problem(reply, 501, "notThereYet", "", "This part of mipsia is still being written.");
+}
