@@ -16,14 +16,21 @@ int record_pcmh(const struct record *record)
 
 size_t record_cells_of(const struct record *record, int activity, size_t *length)
 {
-	size_t first = 0;
+	size_t low = 0;
+	size_t high = record->cells_length;
 
-	while (first < record->cells_length && record->cells[first].activity < activity)
-		first++;
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (record->cells[middle].activity < activity)
+			low = middle + 1;
+		else
+			high = middle;
+	}
 	*length = 0;
-	while (first + *length < record->cells_length && record->cells[first + *length].activity == activity)
+	while (low + *length < record->cells_length && record->cells[low + *length].activity == activity)
 		++*length;
-	return first;
+	return low;
 }
 
 const struct record_choice *record_choice_of(const struct record *record, int activity)
@@ -93,8 +100,7 @@ bool record_sites(const struct record *record, int *sites, int *recognized)
 
 	*sites = (int)json_array_size(record->sites);
 	*recognized = 0;
-	json_array_foreach(record->sites, i, site)
-	{
+	json_array_foreach (record->sites, i, site) {
 		int answer = recognition_of(site, record->year);
 
 		if (answer < 0)
@@ -113,54 +119,66 @@ static bool judge_home(const struct record *record, int activity, mipsia_judgeme
 		          .facts = MIPSIA_FACT_PCMH_SITES };
 	int sites;
 	int recognized;
+	uint8_t points;
 
-	*out = (mipsia_judgement){ .answer = MIPSIA_UNKNOWN,
-		                   .clinicians = -1,
-		                   .needed = -1,
-		                   .last_start = MIPSIA_DATE_UNKNOWN };
+	*out = (mipsia_judgement){
+		.answer = MIPSIA_UNKNOWN, .clinicians = -1, .needed = -1, .last_start = MIPSIA_DATE_UNKNOWN
+	};
 	if (!record_sites(record, &sites, &recognized))
 		return true;
 	c.practice_sites = (uint16_t)sites;
 	c.recognized_sites = (uint16_t)recognized;
 	mipsia_set_add(&c.attested, activity);
-	out->answer = mipsia_activity_reason(record->book, &c, activity, NULL) == MIPSIA_SITES_NOT_MET ?
-	                      MIPSIA_NOT_MET :
-	                      MIPSIA_MET;
+	out->answer = mipsia_activity_reason(record->book, &c, activity, &points) == MIPSIA_COUNTED
+	                      ? MIPSIA_MET
+	                      : MIPSIA_NOT_MET;
 	return true;
 }
 
 /* ----------------------------------------------------------------------- judging */
 
+static void add_one(const mipsia_judgement *one, mipsia_judgement *all)
+{
+	all->clinicians++;
+	all->certain += one->certain;
+	all->possible += one->possible;
+	all->duration_rule = one->duration_rule;
+}
+
+/* How many members of the unit have something recorded for the activity. */
+static int count_recorded(const struct record *record, int activity)
+{
+	size_t length;
+	size_t first = record_cells_of(record, activity, &length);
+	int count = 0;
+
+	for (size_t i = first; i < first + length; i++)
+		count += record->cells[i].periods_length &&
+		         record->clinicians[record->cells[i].clinician].member;
+	return count;
+}
+
 /* Clinicians who each report alone: how many have done it. It is met when everybody
  * for whom something is recorded has done it. */
 static bool judge_each(const struct record *record, int activity, mipsia_judgement *out)
 {
-	int recorded = 0;
+	int recorded = count_recorded(record, activity);
 
-	*out = (mipsia_judgement){ .needed = -1,
+	*out = (mipsia_judgement){ .answer = MIPSIA_NOT_MET,
+		                   .needed = -1,
 		                   .last_start = mipsia_last_start(record->book, record->year, activity,
 		                                                   record_policies(record)) };
 	for (size_t i = 0; i < record->clinicians_length; i++) {
 		mipsia_judgement one;
-		mipsia_set done;
 
 		if (!record->clinicians[i].member)
 			continue;
 		if (!record_judge(record, i, activity, &one))
 			return false;
-		record_attested(record, i, &done);
-		recorded += mipsia_set_has(&done, activity);
-		out->clinicians++;
-		out->certain += one.certain;
-		out->possible += one.possible;
-		out->duration_rule = one.duration_rule;
+		add_one(&one, out);
 	}
-	if (out->possible == 0)
-		out->answer = MIPSIA_NOT_MET;
-	else if (out->certain == recorded)
-		out->answer = MIPSIA_MET;
-	else
-		out->answer = out->possible == recorded ? MIPSIA_UNKNOWN : MIPSIA_NOT_MET;
+	if (recorded > 0 && out->possible == recorded)
+		out->answer = out->certain == recorded ? MIPSIA_MET : MIPSIA_UNKNOWN;
 	return true;
 }
 
@@ -198,9 +216,8 @@ mipsia_answer record_judge_clinician(const struct record *record, size_t clinici
 		int32_t run = 0;
 
 		mipsia_clinician_judge(record->book, record->year, activity,
-		                       who.facts.roster ? &who.facts.roster[i] : NULL,
-		                       who.facts.performances, who.facts.performances_length,
-		                       who.facts.policies, &run);
+		                       who.facts.roster ? &who.facts.roster[i] : NULL, who.facts.performances,
+		                       who.facts.performances_length, who.facts.policies, &run);
 		*days = run > *days ? run : *days;
 	}
 	record_participation_free(&who);

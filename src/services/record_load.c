@@ -71,8 +71,7 @@ static bool is_named(const json_t *members, const char *id)
 	json_t *member;
 	size_t i;
 
-	json_array_foreach(members, i, member)
-	{
+	json_array_foreach (members, i, member) {
 		if (json_is_string(member) && strcmp(json_string_value(member), id) == 0)
 			return true;
 	}
@@ -95,11 +94,10 @@ static void mark_members(struct record *record)
 static bool load_clinicians(const struct op_call *call, struct op_reply *reply, struct record *record)
 {
 	struct store_rows *rows;
-	enum store_status status =
-		store_query(call->store, &rows,
-	                    "SELECT id, npi, name, specialty, periods FROM clinician "
-	                    "WHERE practice_id = ?1 AND removed = 0 ORDER BY npi",
-	                    "t", record->practice_id);
+	enum store_status status = store_query(call->store, &rows,
+	                                       "SELECT id, npi, name, specialty, periods FROM clinician "
+	                                       "WHERE practice_id = ?1 AND removed = 0 ORDER BY npi",
+	                                       "t", record->practice_id);
 
 	if (!each_row(reply, record, status, rows, take_clinician))
 		return false;
@@ -172,12 +170,12 @@ static int by_activity_and_clinician(const void *a, const void *b)
 static bool load_cells(const struct op_call *call, struct op_reply *reply, struct record *record)
 {
 	struct store_rows *rows;
-	enum store_status status =
-		store_query(call->store, &rows,
-	                    "SELECT l.measure_id, c.npi, l.periods, l.note, l.version, l.changed_by, l.changed_at "
-	                    "FROM ledger_cell l JOIN clinician c ON c.id = l.clinician_id "
-	                    "WHERE l.practice_id = ?1 AND l.year = ?2 AND c.removed = 0",
-	                    "ti", record->practice_id, (int64_t)record->year);
+	enum store_status status = store_query(
+		call->store, &rows,
+		"SELECT l.measure_id, c.npi, l.periods, l.note, l.version, l.changed_by, l.changed_at "
+		"FROM ledger_cell l JOIN clinician c ON c.id = l.clinician_id "
+		"WHERE l.practice_id = ?1 AND l.year = ?2 AND c.removed = 0",
+		"ti", record->practice_id, (int64_t)record->year);
 
 	if (!each_row(reply, record, status, rows, take_cell))
 		return false;
@@ -241,9 +239,10 @@ static bool load_practice(const struct op_call *call, struct op_reply *reply, st
 {
 	json_t *row = NULL;
 
-	if (!op_stored(reply, store_json_one(call->store, &row,
-	                                     "SELECT name, sites AS \"sites:json\" FROM practice WHERE id = ?1",
-	                                     "t", record->practice_id)))
+	if (!op_stored(reply,
+	               store_json_one(call->store, &row,
+	                              "SELECT name, sites AS \"sites:json\" FROM practice WHERE id = ?1", "t",
+	                              record->practice_id)))
 		return false;
 	if (!row) {
 		op_problem(reply, 404, "notFound", "Go back to the list of practices.",
@@ -264,8 +263,9 @@ bool record_load(const struct op_call *call, struct op_reply *reply, const char 
 	*record = (struct record){ .book = call->bench->book, .year = year, .today = call->today };
 	mipsia_rules(record->book, year, &rules);
 	if (rules == 0) {
-		op_problem(reply, 404, "yearUnknown", "", "mipsia has no rules for %d; choose a year from %d to %d.",
-		           year, mipsia_first_year(record->book), mipsia_last_year(record->book));
+		op_problem(reply, 404, "yearUnknown", "",
+		           "mipsia has no rules for %d; choose a year from %d to %d.", year,
+		           mipsia_first_year(record->book), mipsia_last_year(record->book));
 		return false;
 	}
 	record->practice_id = record_keep_text(record, practice_id);

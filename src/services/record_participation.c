@@ -58,7 +58,7 @@ static size_t count_entries(const struct record_clinician *c)
 
 static bool is_in_unit(const struct record *record, size_t clinician, size_t i)
 {
-	return record->clinicians[i].member && (clinician == RECORD_GROUP || clinician == i);
+	return clinician == RECORD_GROUP ? record->clinicians[i].member : clinician == i;
 }
 
 static size_t add_entries(const struct record_clinician *c, mipsia_member *out)
@@ -106,7 +106,8 @@ static bool cut(const struct record_period *period, const struct record_period *
 	return out->start == MIPSIA_DATE_UNKNOWN || out->end == MIPSIA_DATE_UNKNOWN || out->start <= out->end;
 }
 
-static void add_performance(struct record_participation *out, uint64_t npi, const struct record_period *period)
+static void add_performance(struct record_participation *out, uint64_t npi,
+                            const struct record_period *period)
 {
 	out->performances[out->facts.performances_length++] =
 		(mipsia_performance){ npi, period->start, period->end };
@@ -131,7 +132,7 @@ static void add_cell(const struct record *record, const struct record_cell *cell
 static bool fill_performances(const struct record *record, size_t clinician, int activity,
                               struct record_participation *out)
 {
-	bool cuts = record_roster_is_short(record);
+	bool cuts = clinician == RECORD_GROUP && record_roster_is_short(record);
 	size_t length;
 	size_t first = record_cells_of(record, activity, &length);
 	size_t most = 0;
@@ -169,7 +170,8 @@ bool record_participation_of(const struct record *record, size_t clinician, int 
 		           .end = MIPSIA_DATE_UNKNOWN,
 		           .policies = record_policies(record) },
 	};
-	if (!record_roster_is_short(record) && !fill_roster(record, clinician, out))
+	if ((clinician != RECORD_GROUP || !record_roster_is_short(record)) &&
+	    !fill_roster(record, clinician, out))
 		return false;
 	if (fill_performances(record, clinician, activity, out))
 		return true;

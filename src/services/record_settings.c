@@ -6,7 +6,8 @@
 
 #include <string.h>
 
-#include "formats/case_read.h"
+/* Any count of clinicians or encounters, as docs/case-format.md limits them. */
+#define COUNT_MAX 10000000
 
 json_t *record_default_settings(int year)
 {
@@ -36,10 +37,11 @@ bool record_load_settings(const struct op_call *call, struct op_reply *reply, st
 	json_t *row = NULL;
 
 	record->settings = record_default_settings(record->year);
-	if (!op_stored(reply, store_json_one(call->store, &row,
-	                                     "SELECT settings AS \"settings:json\", version FROM practice_year "
-	                                     "WHERE practice_id = ?1 AND year = ?2",
-	                                     "ti", record->practice_id, (int64_t)record->year)))
+	if (!op_stored(reply,
+	               store_json_one(call->store, &row,
+	                              "SELECT settings AS \"settings:json\", version FROM practice_year "
+	                              "WHERE practice_id = ?1 AND year = ?2",
+	                              "ti", record->practice_id, (int64_t)record->year)))
 		return false;
 	if (row) {
 		json_object_update(record->settings, json_object_get(row, "settings"));
@@ -57,22 +59,20 @@ int32_t record_setting_count(const struct record *record, const char *name)
 
 	if (!json_is_integer(value) || count < 0)
 		return -1;
-	return count > CASE_COUNT_MAX ? CASE_COUNT_MAX : (int32_t)count;
+	return count > COUNT_MAX ? COUNT_MAX : (int32_t)count;
 }
 
 uint32_t record_policies(const struct record *record)
 {
+	const json_t *readings = json_object_get(record->settings, "policies");
 	uint32_t policies = 0;
-	const char *name;
-	json_t *reading;
 
-	json_object_foreach(json_object_get(record->settings, "policies"), name, reading)
-	{
-		mipsia_policy policy;
+	for (int i = 0; i < MIPSIA_POLICY_END; i++) {
+		const mipsia_policy_info *policy = mipsia_policy_info_of((mipsia_policy)i);
+		const char *reading = json_string_value(json_object_get(readings, policy->name));
 
-		if (json_is_string(reading))
-			case_policy_set(&policies, name, strlen(name), json_string_value(reading),
-			                json_string_length(reading), &policy);
+		if (reading && strcmp(reading, policy->reading[1]) == 0)
+			policies |= MIPSIA_BIT(i);
 	}
 	return policies;
 }
