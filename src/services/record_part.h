@@ -77,8 +77,22 @@ bool record_sites(const struct record *record, int *sites, int *recognized);
 size_t record_cells_of(const struct record *record, int activity, size_t *length);
 const struct record_choice *record_choice_of(const struct record *record, int activity);
 
+/* The case without anything attested, and without who performed what: who reports,
+ * and how. */
+json_t *record_bare_case(const struct record *record);
+
 /* What the engine says of a case, without words. False when it cannot be scored. */
 bool record_score(const struct record *record, size_t clinician, enum record_attest which,
                   mipsia_result *out);
+
+/* ------------------------------------------------------------- record_judgement.c */
+
+/* "9 of 17 clinicians are needed; 7 have 90 days. ..." */
+#define RECORD_SENTENCE 640
+void record_judgement_text(const struct record *record, size_t clinician, int activity,
+                           const mipsia_judgement *judgement, char out[RECORD_SENTENCE]);
+
+/* Members of the unit who have something recorded for the activity. */
+int record_count_recorded(const struct record *record, int activity);
 
 #endif
