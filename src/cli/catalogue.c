@@ -8,7 +8,7 @@
 #include <string.h>
 
 #include "guide/guide.h"
-#include "words.h"
+#include "services/words.h"
 
 int catalogue_latest_year(const mipsia_rulebook *book)
 {
@@ -240,40 +240,11 @@ bool activity_matches(const mipsia_rulebook *book, const mipsia_activity *activi
 	const char *id = mipsia_activity_id(book, activity->activity);
 	const struct guide_entry *guide = guide_find(id);
 	char subcategory[WORDS_SUBCATEGORY];
-	size_t size = strlen(id) + strlen(activity->title) + (size_t)2 * WORDS_SUBCATEGORY + 4;
-	char *text = cli_alloc(size); /* ours, until the end of the function */
-	bool matches;
+	const char *texts[] = { id, activity->title, subcategory, activity->subcategory };
 
 	words_subcategory(activity->subcategory, subcategory);
-	snprintf(text, size, "%s %s %s %s", id, activity->title, subcategory, activity->subcategory);
-	matches = words_all_in(words, text) || (guide && guide_rank(book, guide, year, words) > 0);
-	free(text);
-	return matches;
-}
-
-/* Letters only, in lower case; the caller frees. */
-static char *letters_of(const char *text)
-{
-	char *letters = cli_strdup(text);
-	size_t used = 0;
-
-	for (const char *c = text; *c; c++) {
-		if (isalpha((unsigned char)*c))
-			letters[used++] = (char)tolower((unsigned char)*c);
-	}
-	letters[used] = '\0';
-	return letters;
-}
-
-bool catalogue_is_subcategory(const char *typed, const char *subcategory)
-{
-	char *wanted = letters_of(typed);
-	char *name = letters_of(subcategory);
-	bool is = *wanted && strstr(name, wanted) != NULL;
-
-	free(wanted);
-	free(name);
-	return is;
+	return words_all_in_any(words, texts, CLI_LENGTH(texts)) ||
+	       (guide && guide_rank(book, guide, year, words) > 0);
 }
 
 char *catalogue_mvps_of(const mipsia_rulebook *book, int activity, int year, const char *between)

@@ -56,10 +56,6 @@ bool catalogue_has_weights(const mipsia_rulebook *book, int year);
 bool activity_matches(const mipsia_rulebook *book, const mipsia_activity *activity, int year,
                       const char *words);
 
-/* Whether what a person typed names this subcategory: "careCoordination",
- * "care coordination", "care". */
-bool catalogue_is_subcategory(const char *typed, const char *subcategory);
-
 /* "M0001, M0005": MVPs of the year that include the activity; "" when none. The
  * caller frees. */
 char *catalogue_mvps_of(const mipsia_rulebook *book, int activity, int year, const char *between);

@@ -7,7 +7,7 @@
 
 #include "catalogue.h"
 #include "json.h"
-#include "words.h"
+#include "services/words.h"
 
 /* One activity in both years: `before` and `after` may have different numbers;
  * either may be missing. */

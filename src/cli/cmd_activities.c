@@ -10,8 +10,8 @@
 #include "csv.h"
 #include "guide/guide.h"
 #include "json.h"
+#include "services/words.h"
 #include "table.h"
-#include "words.h"
 
 enum {
 	OPT_YEAR,
@@ -99,7 +99,7 @@ static bool passes(const struct filter *filter, const mipsia_activity *activity)
 {
 	if (filter->search && !activity_matches(filter->book, activity, filter->year, filter->search))
 		return false;
-	if (filter->subcategory && !catalogue_is_subcategory(filter->subcategory, activity->subcategory))
+	if (filter->subcategory && !words_letters_in(filter->subcategory, activity->subcategory))
 		return false;
 	if (filter->weight >= 0 && (int)activity->weight != filter->weight)
 		return false;
@@ -175,7 +175,7 @@ static bool check_subcategory(const struct cli_args *args, const struct filter *
 
 		if (!activity || !*activity->subcategory || strstr(list, activity->subcategory))
 			continue;
-		if (catalogue_is_subcategory(filter->subcategory, activity->subcategory))
+		if (words_letters_in(filter->subcategory, activity->subcategory))
 			return true;
 		used += (size_t)snprintf(list + used, sizeof(list) - used, "%s%s", used ? ", " : "",
 		                         activity->subcategory);

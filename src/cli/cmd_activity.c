@@ -10,8 +10,8 @@
 #include "cli.h"
 #include "guide_show.h"
 #include "json.h"
+#include "services/words.h"
 #include "table.h"
-#include "words.h"
 
 enum { OPT_YEAR, OPT_OFFICIAL, OPT_JSON };
 

@@ -8,8 +8,8 @@
 #include "changes.h"
 #include "cli.h"
 #include "json.h"
+#include "services/words.h"
 #include "table.h"
-#include "words.h"
 
 enum { OPT_JSON };
 

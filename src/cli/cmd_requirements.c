@@ -10,8 +10,8 @@
 #include "entity.h"
 #include "json.h"
 #include "requirements.h"
+#include "services/words.h"
 #include "table.h"
-#include "words.h"
 
 enum {
 	OPT_YEAR,
