@@ -7,18 +7,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "guide/guide.h"
-#include "services/words.h"
-
-int catalogue_latest_year(const mipsia_rulebook *book)
-{
-	int year = mipsia_last_year(book);
-
-	while (year > mipsia_first_year(book) && mipsia_year_is_provisional(book, year))
-		year--;
-	return year;
-}
-
 bool catalogue_read_year(const struct cli_command *command, const char *text, int *year)
 {
 	const mipsia_rulebook *book = mipsia_rulebook_builtin();
@@ -142,109 +130,6 @@ int catalogue_read_mvp(const struct cli_command *command, const mipsia_rulebook 
 		report_unknown(command, "MVP", &nearest, "mipsia mvps");
 	}
 	return mvp;
-}
-
-void catalogue_span_text(struct catalogue_span span, char out[CATALOGUE_SPAN])
-{
-	if (span.first == span.last)
-		snprintf(out, CATALOGUE_SPAN, "only in %d", span.first);
-	else
-		snprintf(out, CATALOGUE_SPAN, "from %d to %d", span.first, span.last);
-}
-
-struct catalogue_span catalogue_activity_span(const mipsia_rulebook *book, int activity)
-{
-	struct catalogue_span span = { 0, 0 };
-
-	for (int year = mipsia_first_year(book); year <= mipsia_last_year(book); year++) {
-		if (!mipsia_activity_in_year(book, activity, year))
-			continue;
-		span.first = span.first ? span.first : year;
-		span.last = year;
-	}
-	return span;
-}
-
-struct catalogue_span catalogue_mvp_span(const mipsia_rulebook *book, int mvp)
-{
-	struct catalogue_span span = { 0, 0 };
-
-	for (int year = mipsia_first_year(book); year <= mipsia_last_year(book); year++) {
-		if (!mipsia_mvp_in_year(book, mvp, year))
-			continue;
-		span.first = span.first ? span.first : year;
-		span.last = year;
-	}
-	return span;
-}
-
-/* The number that the activity had before, or has after, a renumbering on the
- * way to `year`; -1 when there is none. */
-static int renumbered_towards(const mipsia_rulebook *book, int activity, int year)
-{
-	size_t count;
-	const mipsia_lineage *lineages = mipsia_lineages(book, &count);
-	struct catalogue_span span = catalogue_activity_span(book, activity);
-
-	for (size_t i = 0; i < count; i++) {
-		const mipsia_lineage *lineage = &lineages[i];
-
-		if (lineage->kind != MIPSIA_RENUMBERED)
-			continue;
-		if (lineage->from == activity && year > span.last && year >= lineage->year)
-			return lineage->to;
-		if (lineage->to == activity && year < span.first && year < lineage->year)
-			return lineage->from;
-	}
-	return -1;
-}
-
-int catalogue_number_in_year(const mipsia_rulebook *book, int activity, int year)
-{
-	/* A chain is at most as long as there are years. */
-	for (int hops = mipsia_last_year(book) - mipsia_first_year(book); activity >= 0 && hops >= 0;
-	     hops--) {
-		if (mipsia_activity_in_year(book, activity, year))
-			return activity;
-		activity = renumbered_towards(book, activity, year);
-	}
-	return -1;
-}
-
-int catalogue_max_points(const mipsia_rulebook *book, int year)
-{
-	mipsia_case c = { .performance_year = (uint16_t)year,
-		          .option = MIPSIA_TRADITIONAL,
-		          .entity = MIPSIA_GROUP,
-		          .mvp = MIPSIA_NO_MVP };
-	mipsia_result result;
-
-	mipsia_score(book, &c, &result);
-	return result.max_points;
-}
-
-bool catalogue_has_weights(const mipsia_rulebook *book, int year)
-{
-	for (int i = 0; i < mipsia_activity_count(book); i++) {
-		const mipsia_activity *activity = mipsia_activity_in_year(book, i, year);
-
-		if (activity && activity->weight != MIPSIA_UNWEIGHTED)
-			return true;
-	}
-	return false;
-}
-
-bool activity_matches(const mipsia_rulebook *book, const mipsia_activity *activity, int year,
-                      const char *words)
-{
-	const char *id = mipsia_activity_id(book, activity->activity);
-	const struct guide_entry *guide = guide_find(id);
-	char subcategory[WORDS_SUBCATEGORY];
-	const char *texts[] = { id, activity->title, subcategory, activity->subcategory };
-
-	words_subcategory(activity->subcategory, subcategory);
-	return words_all_in_any(words, texts, CLI_LENGTH(texts)) ||
-	       (guide && guide_rank(book, guide, year, words) > 0);
 }
 
 char *catalogue_mvps_of(const mipsia_rulebook *book, int activity, int year, const char *between)

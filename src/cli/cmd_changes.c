@@ -5,9 +5,9 @@
 #include <string.h>
 
 #include "catalogue.h"
-#include "changes.h"
 #include "cli.h"
 #include "json.h"
+#include "services/changes.h"
 #include "services/words.h"
 #include "table.h"
 

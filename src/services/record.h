@@ -93,6 +93,9 @@ bool record_judge(const struct record *record, size_t clinician, int activity, m
 mipsia_answer record_judge_clinician(const struct record *record, size_t clinician, int activity,
                                      int32_t *days);
 
+/* "met", "notMet", "unknown". */
+const char *record_answer_name(mipsia_answer answer);
+
 /* Judgement of docs/openapi.yaml. A new reference. */
 json_t *record_judgement_json(const struct record *record, size_t clinician, int activity);
 
