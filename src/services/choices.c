@@ -1,14 +1,15 @@
 /*
  * choices.c - the activities that a practice means to do in a year.
  */
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "guide/guide.h"
+#include "services/body.h"
 #include "services/history.h"
 #include "services/ledger.h"
 #include "services/operations.h"
+#include "services/undo.h"
 
 #define OWNER_MAX 120
 #define NOTE_MAX 2000
@@ -78,7 +79,7 @@ void op_list_choices(const struct op_call *call, struct op_reply *reply)
 	if (!op_stored(reply, store_json(call->store, &choices, CHOICE_COLUMNS, "ti", call->practice_id,
 	                                 (int64_t)call->year)))
 		return;
-	json_array_foreach(choices, i, choice)
+	json_array_foreach (choices, i, choice)
 		add_names(call, choice);
 	op_answer(reply, 200, json_pack("{s:o}", "choices", in_order(choices)));
 	json_decref(choices);
@@ -89,60 +90,46 @@ void op_list_choices(const struct op_call *call, struct op_reply *reply)
 struct wanted {
 	const char *measure_id;
 	int activity;
-	const char *state;
-	const char *owner; /* NULL: as it is */
-	const char *note;  /* NULL: as it is */
+	char state[BODY_BYTES(20)];
+	bool has_owner; /* else it stays as it is */
+	char owner[BODY_BYTES(OWNER_MAX)];
+	const char *note; /* NULL: as it is */
 	int64_t version;
 };
 
-static bool is_one_of(const char *text, const char *const *words)
+static bool is_state(const char *text)
 {
-	for (; *words; words++) {
-		if (strcmp(text, *words) == 0)
-			return true;
-	}
-	return false;
+	return strcmp(text, "planned") == 0 || strcmp(text, "doing") == 0 || strcmp(text, "dropped") == 0;
 }
 
-static void check_members(const struct op_call *call, struct op_reply *reply)
+static bool read_measure(const struct op_call *call, struct op_reply *reply, struct wanted *wanted)
 {
-	static const char *const known[] = { "state", "owner", "note", "version", NULL };
-	const char *member;
-	json_t *value;
+	char sentence[LEDGER_SENTENCE];
 
-	json_object_foreach((json_t *)(uintptr_t)call->body, member, value)
-	{
-		char path[80];
-
-		if (is_one_of(member, known))
-			continue;
-		snprintf(path, sizeof(path), "/%.60s", member);
-		op_error(reply, path, "unknownField", "There is no such field.");
-	}
+	wanted->measure_id = call->param[0];
+	if (ledger_find_activity(call->bench->book, wanted->measure_id, call->year, &wanted->activity,
+	                         sentence))
+		return true;
+	op_problem(reply, wanted->activity < 0 ? 404 : 422,
+	           wanted->activity < 0 ? "notFound" : "notInInventory",
+	           "Choose an activity of the year's inventory.", "%s", sentence);
+	return false;
 }
 
 static bool read_wanted(const struct op_call *call, struct op_reply *reply, struct wanted *wanted)
 {
-	static const char *const states[] = { "planned", "doing", "dropped", NULL };
-	char sentence[LEDGER_SENTENCE];
+	static const char *const known[] = { "state", "owner", "note", "version", NULL };
+	struct body body;
 
-	wanted->measure_id = call->param[0];
-	if (!ledger_find_activity(call->bench->book, wanted->measure_id, call->year, &wanted->activity,
-	                          sentence)) {
-		op_problem(reply, wanted->activity < 0 ? 404 : 422,
-		           wanted->activity < 0 ? "notFound" : "notInInventory",
-		           "Choose an activity of the year's inventory.", "%s", sentence);
+	if (!read_measure(call, reply, wanted) || !body_begin(&body, call, reply))
 		return false;
-	}
-	check_members(call, reply);
-	wanted->state = op_body_text(call, reply, "state", 20, true);
-	wanted->owner = op_body_text(call, reply, "owner", OWNER_MAX, false);
-	wanted->note = op_body_text(call, reply, "note", NOTE_MAX, false);
-	wanted->version = op_body_int(call, reply, "version", -1);
-	if (wanted->state && !is_one_of(wanted->state, states))
-		op_error(reply, "/state", "badValue", "This must be planned, doing or dropped.");
-	if (!json_object_get(call->body, "version"))
-		op_error(reply, "/version", "missing", "Please give the version that was seen; 0: none.");
+	body_know(&body, known);
+	if (body_line(&body, "state", 20, true, wanted->state) && !is_state(wanted->state))
+		body_error(&body, "state", "badValue", "This must be planned, doing or dropped.");
+	wanted->has_owner = body_has(&body, "owner");
+	body_line(&body, "owner", OWNER_MAX, false, wanted->owner);
+	wanted->note = body_text(&body, "note", NOTE_MAX);
+	wanted->version = body_version(&body);
 	return !op_failed(reply);
 }
 
@@ -154,10 +141,11 @@ static bool first_version(const struct op_call *call, struct op_reply *reply, in
 {
 	json_t *row = NULL;
 
-	if (!op_stored(reply, store_json_one(call->store, &row,
-	                                     "SELECT COUNT(*) AS \"undone\" FROM event WHERE practice_id = ?1 "
-	                                     "AND year = ?2 AND undoes IS NOT NULL",
-	                                     "ti", call->practice_id, (int64_t)call->year)))
+	if (!op_stored(reply,
+	               store_json_one(call->store, &row,
+	                              "SELECT COUNT(*) AS \"undone\" FROM event WHERE practice_id = ?1 "
+	                              "AND year = ?2 AND undoes IS NOT NULL",
+	                              "ti", call->practice_id, (int64_t)call->year)))
 		return false;
 	*version = 1 + json_integer_value(json_object_get(row, "undone"));
 	json_decref(row);
@@ -169,15 +157,16 @@ static bool write_choice(const struct op_call *call, struct op_reply *reply, int
 {
 	return op_stored(
 		reply,
-		store_run(call->store, NULL,
-	                  "INSERT INTO choice (practice_id, year, measure_id, state, owner, note, version) "
-	                  "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) ON CONFLICT (practice_id, year, measure_id) "
-	                  "DO UPDATE SET state = excluded.state, owner = excluded.owner, note = excluded.note, "
-	                  "version = excluded.version",
-	                  "titttti", call->practice_id, (int64_t)year, measure_id,
-	                  json_string_value(json_object_get(choice, "state")),
-	                  json_string_value(json_object_get(choice, "owner")),
-	                  json_string_value(json_object_get(choice, "note")), version));
+		store_run(
+			call->store, NULL,
+			"INSERT INTO choice (practice_id, year, measure_id, state, owner, note, version) "
+			"VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) ON CONFLICT (practice_id, year, measure_id) "
+			"DO UPDATE SET state = excluded.state, owner = excluded.owner, note = excluded.note, "
+			"version = excluded.version",
+			"titttti", call->practice_id, (int64_t)year, measure_id,
+			json_string_value(json_object_get(choice, "state")),
+			json_string_value(json_object_get(choice, "owner")),
+			json_string_value(json_object_get(choice, "note")), version));
 }
 
 /* The state, owner and note of a choice; null for none. */
@@ -199,7 +188,7 @@ static const char *text_of(const json_t *choice, const char *member)
 static json_t *after_of(const json_t *before, const struct wanted *wanted)
 {
 	return json_pack("{s:s, s:s, s:s}", "state", wanted->state, "owner",
-	                 wanted->owner ? wanted->owner : text_of(before, "owner"), "note",
+	                 wanted->has_owner ? wanted->owner : text_of(before, "owner"), "note",
 	                 wanted->note ? wanted->note : text_of(before, "note"));
 }
 
@@ -219,9 +208,9 @@ static bool record_choice(const struct op_call *call, struct op_reply *reply, co
 {
 	struct op_event event = { .kind = "choice.changed", .year = call->year };
 
-	event.undo = json_pack("{s:i, s:s, s:I, s:o, s:O}", "year", call->year, "measureId",
-	                       wanted->measure_id, "version", (json_int_t)version, "before", side_of(before),
-	                       "after", after);
+	event.undo =
+		json_pack("{s:i, s:s, s:I, s:o, s:O}", "year", call->year, "measureId", wanted->measure_id,
+	                  "version", (json_int_t)version, "before", side_of(before), "after", after);
 	return op_record(call, reply, &event, NULL, "%s %s (%s)", verb_of(before, after), wanted->measure_id,
 	                 ledger_plain_name(call->bench->book, wanted->activity, call->year));
 }

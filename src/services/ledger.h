@@ -109,12 +109,10 @@ bool ledger_apply(const struct op_call *call, struct op_reply *reply, const stru
 void ledger_event_words(const struct record *record, const struct ledger_edit *edits, size_t length,
                         const char *prefix, char out[LEDGER_EVENT_TEXT]);
 
-/* Undoes a change or an import by its undo data: every cell gets the periods and the
- * note that it had before. Only when each cell still has the version that the change
- * made; else 409 `changedSince`, and nothing is written. History records the event. */
-bool ledger_undo(const struct op_call *call, struct op_reply *reply, const json_t *undo);
-/* The same for op_put_choice ("choice.changed"). */
-bool choice_undo(const struct op_call *call, struct op_reply *reply, const json_t *undo);
+/* Adds to `warnings` (CaseFinding) what of the edit does not count; `pointer` is the
+ * JSON pointer of its periods. At most LEDGER_WARNINGS_MAX and one that says so. */
+void ledger_warn(json_t *warnings, const struct record *record, const struct ledger_edit *edit,
+                 const char *pointer);
 
 /* ------------------------------------------------------------------------- view */
 

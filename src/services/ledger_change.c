@@ -4,11 +4,10 @@
  */
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 
+#include "services/body.h"
 #include "services/ledger.h"
 #include "services/operations.h"
-#include "services/record_part.h"
 
 /* A request under examination. */
 struct request {
@@ -17,250 +16,77 @@ struct request {
 	const struct record *record;
 	const json_t *changes;
 	json_t *clinicians; /* index */
-	json_t *seen;       /* "IA_BE_4 cln_1" to the first change of it */
+	json_t *seen;       /* the cells so far */
 	struct ledger_edit *edits;
 	int64_t *versions; /* of the edits: those that were seen */
 	json_t *warnings;
 };
 
-#define POINTER 120
-
-/* -------------------------------------------------------------------------- warnings */
-
-static void warn(struct request *request, const char *code, const char *pointer, const char *message)
-{
-	size_t length = json_array_size(request->warnings);
-
-	if (length > LEDGER_WARNINGS_MAX)
-		return;
-	if (length == LEDGER_WARNINGS_MAX) {
-		code = "more";
-		message = "There is more of this kind, which is not listed.";
-		pointer = "";
-	}
-	json_array_append_new(request->warnings, json_pack("{s:s, s:s, s:s}", "code", code, "message",
-	                                                   message, "path", pointer));
-}
-
-/* The days of the period that are in the year, as far as they are known. */
-static struct record_period within_year(struct record_period period, int year)
-{
-	mipsia_date first = mipsia_date_make(year, 1, 1);
-	mipsia_date last = mipsia_date_make(year, 12, 31);
-
-	if (period.start == MIPSIA_DATE_UNKNOWN || period.start < first)
-		period.start = first;
-	if (period.end == MIPSIA_DATE_UNKNOWN || period.end > last)
-		period.end = last;
-	return period;
-}
-
-/* Whether the clinician was with the practice on all days of the period, as far as both
- * are known. The times of a clinician neither overlap nor touch. */
-static bool is_with_practice(const struct record_clinician *clinician, struct record_period period)
-{
-	for (size_t i = 0; i < clinician->periods_length; i++) {
-		const struct record_period *time = &clinician->periods[i];
-
-		if ((time->start == MIPSIA_DATE_UNKNOWN || time->start <= period.start) &&
-		    (time->end == MIPSIA_DATE_UNKNOWN || time->end >= period.end))
-			return true;
-	}
-	return clinician->periods_length == 0;
-}
-
-static void warn_of_period(struct request *request, const struct ledger_edit *edit, const char *pointer,
-                           struct record_period period)
-{
-	const struct record_clinician *clinician = &request->record->clinicians[edit->clinician];
-	int year = request->record->year;
-	struct record_period counted = within_year(period, year);
-	char message[LEDGER_SENTENCE];
-	char words[LEDGER_PERIOD];
-
-	ledger_period_words(period, words);
-	if ((period.start != MIPSIA_DATE_UNKNOWN && period.start != counted.start) ||
-	    (period.end != MIPSIA_DATE_UNKNOWN && period.end != counted.end)) {
-		snprintf(message, sizeof(message), "%.160s, %s: only the days in %d count.", clinician->name,
-		         words, year);
-		warn(request, "outsideYear", pointer, message);
-	}
-	if (period.start == MIPSIA_DATE_UNKNOWN)
-		counted.start = counted.end;
-	if (period.end == MIPSIA_DATE_UNKNOWN)
-		counted.end = counted.start;
-	if (period.start == MIPSIA_DATE_UNKNOWN && period.end == MIPSIA_DATE_UNKNOWN)
-		return;
-	if (!is_with_practice(clinician, counted)) {
-		snprintf(message, sizeof(message),
-		         "%.160s, %s: days on which the clinician was not with the practice do not count.",
-		         clinician->name, words);
-		warn(request, "notWithPractice", pointer, message);
-	}
-}
-
-static void warn_of_edit(struct request *request, const struct ledger_edit *edit, const char *pointer)
-{
-	const struct record_choice *choice = record_choice_of(request->record, edit->activity);
-	const mipsia_activity *row =
-		mipsia_activity_in_year(request->record->book, edit->activity, request->record->year);
-	char message[LEDGER_SENTENCE];
-
-	for (size_t i = 0; i < edit->periods.length; i++)
-		warn_of_period(request, edit, pointer, edit->periods.items[i]);
-	if (edit->periods.length == 0)
-		return;
-	if (choice && strcmp(choice->state, "dropped") == 0) {
-		snprintf(message, sizeof(message), "%s was dropped: it does not count until it is chosen again.",
-		         mipsia_activity_id(request->record->book, edit->activity));
-		warn(request, "dropped", pointer, message);
-	}
-	if (row->suspended_on != MIPSIA_DATE_UNKNOWN && edit->periods.items[0].start != MIPSIA_DATE_UNKNOWN &&
-	    edit->periods.items[0].start > row->suspended_on) {
-		snprintf(message, sizeof(message), "%s was suspended before this period began.",
-		         mipsia_activity_id(request->record->book, edit->activity));
-		warn(request, "suspended", pointer, message);
-	}
-}
-
 /* --------------------------------------------------------------------- one change */
 
-static void fail(struct request *request, const char *pointer, const char *member, const char *code,
-                 const char *message)
+static void read_clinician(struct request *request, const struct body *change, struct ledger_edit *edit)
 {
-	char path[POINTER];
-
-	snprintf(path, sizeof(path), "%s/%s", pointer, member);
-	op_error(request->reply, path, code, "%s", message);
-}
-
-/* A text member of at most `max` characters; NULL after an error, or when it is not there
- * and need not be. */
-static const char *read_text(struct request *request, const char *pointer, const json_t *change,
-                             const char *member, size_t max, bool needed)
-{
-	const json_t *value = json_object_get(change, member);
-
-	if (!value) {
-		if (needed)
-			fail(request, pointer, member, "missing", "Please fill this in.");
-		return NULL;
-	}
-	if (!json_is_string(value)) {
-		fail(request, pointer, member, "badType", "This must be text.");
-		return NULL;
-	}
-	if (json_string_length(value) > max) {
-		fail(request, pointer, member, "tooLong", "This is too long; please shorten it.");
-		return NULL;
-	}
-	return json_string_value(value);
-}
-
-static void check_members(struct request *request, const char *pointer, const json_t *change)
-{
-	static const char *const known[] = { "clinicianId", "measureId", "periods", "note", "version" };
-	const char *member;
-	json_t *value;
-
-	json_object_foreach((json_t *)(uintptr_t)change, member, value)
-	{
-		size_t i = 0;
-		char name[64];
-
-		while (i < sizeof(known) / sizeof(*known) && strcmp(member, known[i]) != 0)
-			i++;
-		snprintf(name, sizeof(name), "%.60s", member);
-		if (i == sizeof(known) / sizeof(*known))
-			fail(request, pointer, name, "unknownField", "There is no such field.");
-	}
-}
-
-static void read_clinician(struct request *request, const char *pointer, const json_t *change,
-                           struct ledger_edit *edit)
-{
-	const char *id = read_text(request, pointer, change, "clinicianId", 31, true);
+	char id[BODY_BYTES(31)];
 
 	edit->clinician = request->record->clinicians_length;
-	if (!id)
+	if (!body_line(change, "clinicianId", 31, true, id))
 		return;
 	edit->clinician = ledger_find_clinician(request->record, request->clinicians, id);
 	if (edit->clinician == request->record->clinicians_length)
-		fail(request, pointer, "clinicianId", "notInRoster",
-		     "This clinician is not in the practice's roster.");
+		body_error(change, "clinicianId", "notInRoster",
+		           "This clinician is not in the practice's roster.");
 }
 
-static void read_activity(struct request *request, const char *pointer, const json_t *change,
-                          struct ledger_edit *edit)
+static void read_activity(struct request *request, const struct body *change, struct ledger_edit *edit)
 {
-	const char *id = read_text(request, pointer, change, "measureId", 20, true);
+	char id[BODY_BYTES(20)];
 	char sentence[LEDGER_SENTENCE];
 
 	edit->activity = -1;
-	if (!id)
+	if (!body_line(change, "measureId", 20, true, id))
 		return;
-	if (!ledger_find_activity(request->record->book, id, request->record->year, &edit->activity,
-	                          sentence)) {
-		edit->activity = -1;
-		fail(request, pointer, "measureId", "notInInventory", sentence);
-	}
+	if (ledger_find_activity(request->record->book, id, request->record->year, &edit->activity, sentence))
+		return;
+	edit->activity = -1;
+	body_error(change, "measureId", "notInInventory", sentence);
 }
 
-static void read_version(struct request *request, const char *pointer, const json_t *change, int64_t *version)
-{
-	const json_t *value = json_object_get(change, "version");
-
-	*version = json_integer_value(value);
-	if (!value)
-		fail(request, pointer, "version", "missing",
-		     "Please give the version that was seen; 0: none.");
-	else if (!json_is_integer(value) || *version < 0)
-		fail(request, pointer, "version", "badType", "This must be a whole number, 0 or more.");
-}
-
-static bool is_first(struct request *request, const char *pointer, const struct ledger_edit *edit, size_t i)
+static void check_first(struct request *request, const struct body *change, const struct ledger_edit *edit)
 {
 	char key[80];
 
 	snprintf(key, sizeof(key), "%d %zu", edit->activity, edit->clinician);
-	if (json_object_get(request->seen, key)) {
-		op_error(request->reply, pointer, "twice",
-		         "This clinician and activity are in change %lld already.",
-		         (long long)json_integer_value(json_object_get(request->seen, key)));
-		return false;
-	}
-	json_object_set_new(request->seen, key, json_integer((json_int_t)i));
-	return true;
+	if (json_object_get(request->seen, key))
+		body_error(change, NULL, "twice", "This request has another change of the same cell.");
+	json_object_set_new(request->seen, key, json_true());
 }
 
-static void read_change(struct request *request, size_t i)
+static void read_change(struct request *request, const struct body *all, size_t i)
 {
-	const json_t *change = json_array_get(request->changes, i);
+	static const char *const known[] = { "clinicianId", "measureId", "periods", "note", "version", NULL };
 	struct ledger_edit *edit = &request->edits[i];
-	char pointer[POINTER];
-	char periods[POINTER + 10];
+	struct body change;
+	char periods[BODY_POINTER + 16];
 	bool good;
 
-	snprintf(pointer, sizeof(pointer), "/changes/%zu", i);
-	snprintf(periods, sizeof(periods), "%s/periods", pointer);
-	if (!json_is_object(change)) {
-		op_error(request->reply, pointer, "badType", "This must be a change of a cell.");
+	if (!body_element(&change, all, "changes", i))
 		return;
-	}
-	check_members(request, pointer, change);
-	read_clinician(request, pointer, change, edit);
-	read_activity(request, pointer, change, edit);
-	read_version(request, pointer, change, &request->versions[i]);
-	good = ledger_read_periods(request->reply, periods, json_object_get(change, "periods"),
+	body_know(&change, known);
+	read_clinician(request, &change, edit);
+	read_activity(request, &change, edit);
+	request->versions[i] = body_version(&change);
+	edit->note = body_text(&change, "note", LEDGER_NOTE_MAX);
+	snprintf(periods, sizeof(periods), "%s/periods", change.at);
+	good = ledger_read_periods(request->reply, periods, json_object_get(change.object, "periods"),
 	                           request->record->year, &edit->periods);
-	edit->note = read_text(request, pointer, change, "note", LEDGER_NOTE_MAX, false);
-	if (edit->clinician == request->record->clinicians_length || edit->activity < 0 ||
-	    !is_first(request, pointer, edit, i) || !good)
+	if (edit->clinician == request->record->clinicians_length || edit->activity < 0)
 		return;
+	check_first(request, &change, edit);
 	edit->before = ledger_cell_of(request->record, edit->clinician, edit->activity);
 	if (!edit->note)
 		edit->note = edit->before ? edit->before->note : "";
-	warn_of_edit(request, edit, periods);
+	if (good)
+		ledger_warn(request->warnings, request->record, edit, periods);
 }
 
 /* ----------------------------------------------------------------------- conflicts */
@@ -303,32 +129,28 @@ static bool is_up_to_date(struct request *request)
 
 /* ------------------------------------------------------------------------- the whole */
 
-static bool read_changes(struct request *request)
+static bool make_room(struct request *request, size_t length)
 {
-	const char *member;
-	json_t *value;
-	size_t length;
-
-	json_object_foreach((json_t *)(uintptr_t)request->call->body, member, value)
-	{
-		if (strcmp(member, "changes") != 0)
-			op_error(request->reply, "", "unknownField", "There is only the field changes.");
-	}
-	request->changes = json_object_get(request->call->body, "changes");
-	length = json_array_size(request->changes);
-	if (!json_is_array(request->changes) || length == 0)
-		op_error(request->reply, "/changes", "missing", "There must be one change at least.");
-	else if (length > LEDGER_CHANGES_MAX)
-		op_error(request->reply, "/changes", "tooMany",
-		         "There can be %d changes at once; please send fewer.", LEDGER_CHANGES_MAX);
-	if (op_failed(request->reply))
-		return false;
 	request->edits = calloc(length, sizeof(*request->edits));
 	request->versions = calloc(length, sizeof(*request->versions));
-	if (!request->edits || !request->versions)
-		return op_stored(request->reply, STORE_MEMORY);
-	for (size_t i = 0; i < length; i++)
-		read_change(request, i);
+	return (request->edits && request->versions) || op_stored(request->reply, STORE_MEMORY);
+}
+
+static bool read_changes(struct request *request)
+{
+	static const char *const known[] = { "changes", NULL };
+	struct body body;
+
+	if (!body_begin(&body, request->call, request->reply))
+		return false;
+	body_know(&body, known);
+	request->changes = body_array(&body, "changes", LEDGER_CHANGES_MAX);
+	if (!op_failed(request->reply) && json_array_size(request->changes) == 0)
+		body_error(&body, "changes", "missing", "There must be one change at least.");
+	if (op_failed(request->reply) || !make_room(request, json_array_size(request->changes)))
+		return false;
+	for (size_t i = 0; i < json_array_size(request->changes); i++)
+		read_change(request, &body, i);
 	return !op_failed(request->reply);
 }
 
@@ -358,7 +180,8 @@ void op_change_ledger(const struct op_call *call, struct op_reply *reply)
 	request.seen = json_object();
 	request.warnings = json_array();
 	if (read_changes(&request) && is_up_to_date(&request) &&
-	    ledger_apply(call, reply, &record, request.edits, json_array_size(request.changes), &what, &event))
+	    ledger_apply(call, reply, &record, request.edits, json_array_size(request.changes), &what,
+	                 &event))
 		answer(&request, event);
 	json_decref(request.clinicians);
 	json_decref(request.seen);

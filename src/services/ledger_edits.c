@@ -3,10 +3,11 @@
  */
 #include "services/ledger.h"
 
-#include <stdlib.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "formats/identifier.h"
+#include "services/undo.h"
 
 /* -------------------------------------------------------------------------- finding */
 
@@ -21,8 +22,7 @@ const struct record_cell *ledger_cell_of(const struct record *record, size_t cli
 
 		if (cell->activity == activity && cell->clinician == clinician)
 			return cell;
-		if (cell->activity < activity ||
-		    (cell->activity == activity && cell->clinician < clinician))
+		if (cell->activity < activity || (cell->activity == activity && cell->clinician < clinician))
 			low = middle + 1;
 		else
 			high = middle;
@@ -57,7 +57,7 @@ bool ledger_edit_is_idle(const struct ledger_edit *edit)
 	                           edit->periods.length);
 }
 
-/* -------------------------------------------------------------------------- writing */
+/* ------------------------------------------------------------------------- writing */
 
 static const char write_cell[] =
 	"INSERT INTO ledger_cell (practice_id, year, measure_id, clinician_id, periods, note, version, "
@@ -69,7 +69,7 @@ static const char write_cell[] =
 static enum store_status write_one(const struct op_call *call, int year, const char *measure_id,
                                    const char *clinician_id, const json_t *periods, const char *note)
 {
-	return store_run(call->store, NULL, write_cell, "titt" "jtti", call->practice_id, (int64_t)year,
+	return store_run(call->store, NULL, write_cell, "tittjtti", call->practice_id, (int64_t)year,
 	                 measure_id, clinician_id, periods, note, call->actor->name, call->now);
 }
 
@@ -78,14 +78,14 @@ static json_t *memory_of(const struct record *record, const struct ledger_edit *
 {
 	const struct record_cell *before = edit->before;
 
-	return json_pack("{s:s, s:s, s:I, s:{s:o, s:s}, s:{s:o, s:s}}", "measureId",
-	                 mipsia_activity_id(record->book, edit->activity), "clinicianId",
-	                 record->clinicians[edit->clinician].id, "version",
-	                 (json_int_t)(before ? before->version + 1 : 1), "before", "periods",
-	                 ledger_periods_json(before ? before->periods : NULL,
-	                                     before ? before->periods_length : 0),
-	                 "note", before ? before->note : "", "after", "periods",
-	                 ledger_periods_json(edit->periods.items, edit->periods.length), "note", edit->note);
+	return json_pack(
+		"{s:s, s:s, s:I, s:{s:o, s:s}, s:{s:o, s:s}}", "measureId",
+		mipsia_activity_id(record->book, edit->activity), "clinicianId",
+		record->clinicians[edit->clinician].id, "version",
+		(json_int_t)(before ? before->version + 1 : 1), "before", "periods",
+		ledger_periods_json(before ? before->periods : NULL, before ? before->periods_length : 0),
+		"note", before ? before->note : "", "after", "periods",
+		ledger_periods_json(edit->periods.items, edit->periods.length), "note", edit->note);
 }
 
 static bool write_edits(const struct op_call *call, struct op_reply *reply, const struct record *record,
@@ -134,7 +134,7 @@ bool ledger_apply(const struct op_call *call, struct op_reply *reply, const stru
 	return op_record(call, reply, &entry, event, "%s", shown);
 }
 
-/* ------------------------------------------------------------------------ taking back */
+/* --------------------------------------------------------------------- taking back */
 
 /* Whether the cell still is as the change left it; reads its version. */
 static bool is_untouched(const struct op_call *call, struct op_reply *reply, int64_t year, const json_t *cell,
@@ -163,11 +163,11 @@ static bool all_untouched(const struct op_call *call, struct op_reply *reply, in
                           const json_t *cells)
 {
 	size_t touched = 0;
+	char detail[LEDGER_SENTENCE];
 	const json_t *cell;
 	size_t i;
 
-	json_array_foreach(cells, i, cell)
-	{
+	json_array_foreach (cells, i, cell) {
 		bool untouched;
 
 		if (!is_untouched(call, reply, year, cell, &untouched))
@@ -176,10 +176,12 @@ static bool all_untouched(const struct op_call *call, struct op_reply *reply, in
 	}
 	if (touched == 0)
 		return true;
-	op_problem(reply, 409, "changedSince", "Look at the ledger, and change what is wrong there.",
-	           "This cannot be undone any more: %zu of the %zu cell%s it changed %s changed again since.",
-	           touched, json_array_size(cells), json_array_size(cells) == 1 ? "" : "s",
-	           touched == 1 ? "was" : "were");
+	snprintf(detail, sizeof(detail),
+	         "This cannot be undone any more: of the %zu cell%s that it changed, %zu %s changed again "
+	         "since.",
+	         json_array_size(cells), json_array_size(cells) == 1 ? "" : "s", touched,
+	         touched == 1 ? "was" : "were");
+	undo_refuse(reply, detail);
 	return false;
 }
 
@@ -192,8 +194,7 @@ bool ledger_undo(const struct op_call *call, struct op_reply *reply, const json_
 
 	if (!all_untouched(call, reply, year, cells))
 		return false;
-	json_array_foreach(cells, i, cell)
-	{
+	json_array_foreach (cells, i, cell) {
 		const json_t *before = json_object_get(cell, "before");
 		enum store_status status =
 			write_one(call, year, json_string_value(json_object_get(cell, "measureId")),

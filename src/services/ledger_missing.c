@@ -5,11 +5,13 @@
  */
 #include "services/ledger.h"
 
+#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
+#include "services/catalogue_json.h"
 #include "services/record_part.h"
 #include "services/words.h"
 
@@ -181,7 +183,7 @@ static void lengthen(struct run *run, const struct run *other, bool *grown)
 	if (other->first >= run->first && other->last <= run->last && (run->open || !other->open))
 		return;
 	run->open = other->last > run->last || (other->last == run->last && other->open) ? other->open
-	                                                                                : run->open;
+	                                                                                 : run->open;
 	run->first = other->first < run->first ? other->first : run->first;
 	run->last = other->last > run->last ? other->last : run->last;
 	*grown = true;
@@ -293,7 +295,8 @@ static bool say_limits(const struct frame *frame, struct span time, struct missi
 	}
 	if (time.first > frame->first) {
 		ledger_day_words(time.first, frame->record->year, day);
-		add_words(missing, "%s on %s: ", time.first <= frame->record->today ? "joined" : "joins", day);
+		add_words(missing, "%s on %s: ", time.first <= frame->record->today ? "joined" : "joins",
+		          day);
 		return true;
 	}
 	return false;
@@ -373,8 +376,8 @@ static void say_days_unknown(const struct frame *frame, const struct record_cell
 	(void)frame;
 
 	missing->nearness = NEAR_DAYS_UNKNOWN;
-	add_words(missing, "took part, but %s not known: enter %s", none ? "the days are" : "the first day is",
-	          none ? "them" : "it");
+	add_words(missing, "took part, but %s not known: enter %s",
+	          none ? "the days are" : "the first day is", none ? "them" : "it");
 }
 
 /* ------------------------------------------------------------------------ assembly */
@@ -424,16 +427,9 @@ static int nearest_first(const void *a, const void *b)
 
 static json_t *missing_json(const struct missing *missing)
 {
-	static const char *const answers[] = { [MIPSIA_UNKNOWN] = "unknown",
-		                               [MIPSIA_NOT_MET] = "notMet",
-		                               [MIPSIA_MET] = "met" };
-	char by[MIPSIA_DATE_TEXT];
-
-	mipsia_date_format(missing->start_by, by);
-	return json_pack("{s:s, s:s, s:s, s:i, s:s?, s:s}", "clinicianId", missing->clinician->id, "name",
-	                 missing->clinician->name, "answer", answers[missing->answer], "days",
-	                 (int)missing->days, "startBy", missing->start_by != UNKNOWN ? by : NULL, "text",
-	                 missing->text);
+	return json_pack("{s:s, s:s, s:s, s:i, s:o, s:s}", "clinicianId", missing->clinician->id, "name",
+	                 missing->clinician->name, "answer", record_answer_name(missing->answer), "days",
+	                 (int)missing->days, "startBy", json_date(missing->start_by), "text", missing->text);
 }
 
 static struct frame frame_of(const struct record *record, int activity)

@@ -8,6 +8,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "services/catalogue_json.h"
+
 #define UNKNOWN MIPSIA_DATE_UNKNOWN
 
 static bool is_known(struct record_period period)
@@ -45,16 +47,9 @@ json_t *ledger_periods_json(const struct record_period *periods, size_t length)
 {
 	json_t *array = json_array();
 
-	for (size_t i = 0; i < length; i++) {
-		char start[MIPSIA_DATE_TEXT];
-		char end[MIPSIA_DATE_TEXT];
-
-		mipsia_date_format(periods[i].start, start);
-		mipsia_date_format(periods[i].end, end);
-		json_array_append_new(array, json_pack("{s:s?, s:s?}", "start",
-		                                       periods[i].start != UNKNOWN ? start : NULL, "end",
-		                                       periods[i].end != UNKNOWN ? end : NULL));
-	}
+	for (size_t i = 0; i < length; i++)
+		json_array_append_new(array, json_pack("{s:o, s:o}", "start", json_date(periods[i].start),
+		                                       "end", json_date(periods[i].end)));
 	return array;
 }
 
@@ -226,8 +221,7 @@ static bool check_members(struct op_reply *reply, const char *pointer, const jso
 		op_error(reply, pointer, "badType", "This must be a period with start and end.");
 		return false;
 	}
-	json_object_foreach((json_t *)(uintptr_t)period, member, value)
-	{
+	json_object_foreach ((json_t *)(uintptr_t)period, member, value) {
 		if (strcmp(member, "start") != 0 && strcmp(member, "end") != 0) {
 			op_error(reply, pointer, "unknownField", "A period has a start and an end only.");
 			return false;
@@ -276,8 +270,9 @@ static bool refuse_vague(struct op_reply *reply, const char *pointer, const stru
 		snprintf(path, sizeof(path), "%s/%zu", pointer, place);
 		ledger_period_words(other, words);
 		if (vague.start == UNKNOWN && vague.end == UNKNOWN)
-			op_error(reply, path, "noDates", "Please give the days of this period, or leave it "
-			                                 "out: there is another one.");
+			op_error(reply, path, "noDates",
+			         "Please give the days of this period, or leave it "
+			         "out: there is another one.");
 		else
 			op_error(reply, path, "overlaps",
 			         "This lies within the period %s; please give both of its days.", words);

@@ -10,14 +10,12 @@
 #include <strings.h>
 
 #include "guide/guide.h"
+#include "services/catalogue_json.h"
 #include "services/moment.h"
+#include "services/operations.h"
+#include "services/record_part.h"
 
 /* ------------------------------------------------------------------------- cells */
-
-static const char *answer_name(mipsia_answer answer)
-{
-	return answer == MIPSIA_MET ? "met" : answer == MIPSIA_NOT_MET ? "notMet" : "unknown";
-}
 
 json_t *ledger_cell_json(const struct record *record, const struct record_cell *cell, int64_t evidence)
 {
@@ -31,7 +29,8 @@ json_t *ledger_cell_json(const struct record *record, const struct record_cell *
 	                 mipsia_activity_id(record->book, cell->activity), "periods",
 	                 ledger_periods_json(cell->periods, cell->periods_length), "note", cell->note,
 	                 "version", (json_int_t)cell->version, "changedBy", cell->changed_by, "changedAt", at,
-	                 "answer", answer_name(answer), "days", (int)days, "evidence", (json_int_t)evidence);
+	                 "answer", record_answer_name(answer), "days", (int)days, "evidence",
+	                 (json_int_t)evidence);
 }
 
 #define EVIDENCE_KEY 64
@@ -47,13 +46,14 @@ static json_t *count_evidence(const struct op_call *call, struct op_reply *reply
 {
 	json_t *counts = json_object();
 	struct store_rows *rows;
-	enum store_status status = store_query(
-		call->store, &rows,
-		"SELECT l.measure_id, l.clinician_id, COUNT(DISTINCT e.id) FROM evidence e "
-		"JOIN evidence_link l ON l.evidence_id = e.id "
-		"WHERE e.practice_id = ?1 AND e.year = ?2 AND e.withdrawn_at IS NULL AND l.clinician_id <> '' "
-		"GROUP BY l.measure_id, l.clinician_id",
-		"ti", record->practice_id, (int64_t)record->year);
+	enum store_status status =
+		store_query(call->store, &rows,
+	                    "SELECT l.measure_id, l.clinician_id, COUNT(DISTINCT e.id) FROM evidence e "
+	                    "JOIN evidence_link l ON l.evidence_id = e.id "
+	                    "WHERE e.practice_id = ?1 AND e.year = ?2 AND e.withdrawn_at IS NULL AND "
+	                    "l.clinician_id <> '' "
+	                    "GROUP BY l.measure_id, l.clinician_id",
+	                    "ti", record->practice_id, (int64_t)record->year);
 
 	while (status == STORE_OK && (status = store_step(rows)) == STORE_ROW) {
 		char key[EVIDENCE_KEY];
@@ -80,7 +80,8 @@ static json_t *cells_json(const struct record *record, const json_t *evidence)
 		evidence_key(mipsia_activity_id(record->book, cell->activity),
 		             record->clinicians[cell->clinician].id, key);
 		json_array_append_new(
-			array, ledger_cell_json(record, cell, json_integer_value(json_object_get(evidence, key))));
+			array,
+			ledger_cell_json(record, cell, json_integer_value(json_object_get(evidence, key))));
 	}
 	return array;
 }
@@ -114,24 +115,17 @@ static json_t *member_periods(const struct record_clinician *clinician)
 {
 	json_t *array = json_array();
 
-	for (size_t i = 0; i < clinician->periods_length; i++) {
-		const struct record_period *period = &clinician->periods[i];
-		char from[MIPSIA_DATE_TEXT];
-		char to[MIPSIA_DATE_TEXT];
-
-		mipsia_date_format(period->start, from);
-		mipsia_date_format(period->end, to);
-		json_array_append_new(
-			array,
-			json_pack("{s:s?, s:s?}", "from", period->start != MIPSIA_DATE_UNKNOWN ? from : NULL,
-		                  "to", period->end != MIPSIA_DATE_UNKNOWN ? to : NULL));
-	}
+	for (size_t i = 0; i < clinician->periods_length; i++)
+		json_array_append_new(array,
+		                      json_pack("{s:o, s:o}", "from", json_date(clinician->periods[i].start),
+		                                "to", json_date(clinician->periods[i].end)));
 	return array;
 }
 
 static json_t *clinicians_json(const struct record *record)
 {
-	const struct record_clinician **sorted = calloc(record->clinicians_length + 1, sizeof(struct record_clinician *));
+	const struct record_clinician **sorted =
+		calloc(record->clinicians_length + 1, sizeof(struct record_clinician *));
 	bool *shown = rows_of(record);
 	json_t *array = json_array();
 	size_t length = 0;
@@ -143,10 +137,10 @@ static json_t *clinicians_json(const struct record *record)
 	if (length)
 		qsort(sorted, length, sizeof(*sorted), by_name);
 	for (size_t i = 0; i < length; i++)
-		json_array_append_new(array, json_pack("{s:s, s:s, s:s, s:s, s:o}", "id", sorted[i]->id,
-		                                       "npi", sorted[i]->npi, "name", sorted[i]->name,
-		                                       "specialty", sorted[i]->specialty, "periods",
-		                                       member_periods(sorted[i])));
+		json_array_append_new(array,
+		                      json_pack("{s:s, s:s, s:s, s:s, s:o}", "id", sorted[i]->id, "npi",
+		                                sorted[i]->npi, "name", sorted[i]->name, "specialty",
+		                                sorted[i]->specialty, "periods", member_periods(sorted[i])));
 	free(sorted);
 	free(shown);
 	return array;
@@ -167,15 +161,6 @@ static int by_id(const void *a, const void *b)
 	const struct column *y = b;
 
 	return guide_compare_ids(x->id, y->id);
-}
-
-static const char *choice_of(const struct record *record, int activity)
-{
-	for (size_t i = 0; i < record->choices_length; i++) {
-		if (record->choices[i].activity == activity)
-			return record->choices[i].state;
-	}
-	return NULL;
 }
 
 /* Chosen and not dropped, or with periods. */
@@ -203,8 +188,8 @@ static size_t columns_of(const struct record *record, struct column columns[ACTI
 /* A medical home is recognised, not performed: nobody is missing. */
 static json_t *missing_of(const struct record *record, const struct column *column)
 {
-	return strcmp(column->id, "IA_PCMH") == 0 ? json_array() :
-	                                            ledger_missing_json(record, column->activity);
+	return column->activity == record_pcmh(record) ? json_array()
+	                                               : ledger_missing_json(record, column->activity);
 }
 
 static json_t *activities_json(const struct record *record)
@@ -215,9 +200,9 @@ static json_t *activities_json(const struct record *record)
 
 	for (size_t i = 0; i < length; i++) {
 		json_t *activity = record_judgement_json(record, RECORD_GROUP, columns[i].activity);
-		const char *choice = choice_of(record, columns[i].activity);
+		const struct record_choice *choice = record_choice_of(record, columns[i].activity);
 
-		json_object_set_new(activity, "choice", choice ? json_string(choice) : json_null());
+		json_object_set_new(activity, "choice", choice ? json_string(choice->state) : json_null());
 		json_object_set_new(activity, "missing", missing_of(record, &columns[i]));
 		json_array_append_new(array, activity);
 	}
@@ -230,18 +215,17 @@ void ledger_answer(const struct op_call *call, struct op_reply *reply, const str
                    int64_t event, json_t *warnings)
 {
 	json_t *evidence = count_evidence(call, reply, record);
-	char today[MIPSIA_DATE_TEXT];
 	json_t *json;
 
 	if (!evidence) {
 		json_decref(warnings);
 		return;
 	}
-	mipsia_date_format(record->today, today);
-	json = json_pack("{s:i, s:s, s:o?, s:o, s:o, s:o, s:o}", "year", record->year, "today", today,
-	                 "event", event ? json_integer(event) : NULL, "clinicians", clinicians_json(record),
-	                 "activities", activities_json(record), "cells", cells_json(record, evidence),
-	                 "warnings", warnings ? warnings : json_array());
+	json = json_pack("{s:i, s:o, s:o, s:o, s:o, s:o, s:o}", "year", record->year, "today",
+	                 json_date(record->today), "event", event ? json_integer(event) : json_null(),
+	                 "clinicians", clinicians_json(record), "activities", activities_json(record),
+	                 "cells", cells_json(record, evidence), "warnings",
+	                 warnings ? warnings : json_array());
 	json_decref(evidence);
 	if (json)
 		op_answer(reply, 200, json);

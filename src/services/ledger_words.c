@@ -174,8 +174,8 @@ static const char *verb_of(const struct ledger_edit *edit)
 {
 	size_t before = edit->before ? edit->before->periods_length : 0;
 
-	if (before && ledger_same_periods(edit->before->periods, before, edit->periods.items,
-	                                  edit->periods.length))
+	if (before &&
+	    ledger_same_periods(edit->before->periods, before, edit->periods.items, edit->periods.length))
 		return "Changed the note";
 	if (edit->periods.length == 0)
 		return before ? "Took out the period" : "Changed the note";
