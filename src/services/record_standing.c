@@ -119,8 +119,8 @@ static struct standing standing_of(const struct op_call *call, const struct reco
 	mipsia_requirements_of(record->book, &c, &s.needs);
 	s.nobody = clinicians < 0;
 	score_units(&s);
-	s.nothing_needed = s.needs.needed_points == 0 || s.result.weight[MIPSIA_IA] == 0 ||
-	                   (s.result.flags & MIPSIA_RESULT_NEUTRAL);
+	s.nothing_needed = s.result.weight[MIPSIA_IA] == 0 || (s.result.flags & MIPSIA_RESULT_NEUTRAL) ||
+	                   (s.needs.needed_points == 0 && s.points == s.needs.max_points);
 	s.last_start = last_start_of(record, s.needs.last_start);
 	s.answer = answer_of(&s);
 	return s;
@@ -136,8 +136,6 @@ static void tell_met(const struct standing *s, char *out, size_t size)
 		         "nothing.");
 	else if (s->result.weight[MIPSIA_IA] == 0)
 		snprintf(out, size, "Nothing is needed: the category weighs 0%% of the final score.");
-	else if (s->points < s->needs.max_points)
-		snprintf(out, size, "Full credit comes with the first activity that is attested.");
 	else if (s->needs.needed_points == 0)
 		snprintf(out, size, "Full credit is given without activities.");
 	else if (s->units > 1)
@@ -165,7 +163,9 @@ static void tell_rest(const struct standing *s, char *out, size_t size)
 
 	tell_points(s, points, sizeof(points));
 	words_day_first(s->last_start, day);
-	if (s->possible >= s->needs.max_points)
+	if (s->needs.needed_points == 0)
+		snprintf(out, size, "Full credit comes with the first activity that is attested.");
+	else if (s->possible >= s->needs.max_points)
 		snprintf(out, size, "%s; the rest depends on dates or facts that are missing.", points);
 	else if (days < 0)
 		snprintf(out, size, "%s, and the last day to start something was %s.", points, day);
