@@ -82,8 +82,6 @@ struct ledger_edit {
 	const char *note;
 };
 
-/* The cell, or NULL. */
-const struct record_cell *ledger_cell_of(const struct record *record, size_t clinician, int activity);
 /* Place of the clinician with that ID in record.clinicians, or clinicians_length. In
  * the index made by ledger_index_clinicians: a JSON object. */
 json_t *ledger_index_clinicians(const struct record *record);

@@ -8,6 +8,7 @@
 #include "services/body.h"
 #include "services/ledger.h"
 #include "services/operations.h"
+#include "services/record_part.h"
 
 /* A request under examination. */
 struct request {
@@ -82,7 +83,7 @@ static void read_change(struct request *request, const struct body *all, size_t 
 	if (edit->clinician == request->record->clinicians_length || edit->activity < 0)
 		return;
 	check_first(request, &change, edit);
-	edit->before = ledger_cell_of(request->record, edit->clinician, edit->activity);
+	edit->before = record_cell_of(request->record, edit->clinician, edit->activity);
 	if (!edit->note)
 		edit->note = edit->before ? edit->before->note : "";
 	if (good)

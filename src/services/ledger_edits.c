@@ -11,25 +11,6 @@
 
 /* -------------------------------------------------------------------------- finding */
 
-const struct record_cell *ledger_cell_of(const struct record *record, size_t clinician, int activity)
-{
-	size_t low = 0;
-	size_t high = record->cells_length;
-
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-		const struct record_cell *cell = &record->cells[middle];
-
-		if (cell->activity == activity && cell->clinician == clinician)
-			return cell;
-		if (cell->activity < activity || (cell->activity == activity && cell->clinician < clinician))
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return NULL;
-}
-
 json_t *ledger_index_clinicians(const struct record *record)
 {
 	json_t *index = json_object();

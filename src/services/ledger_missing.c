@@ -460,7 +460,7 @@ static size_t gather(const struct frame *frame, struct missing *all)
 		missing->answer = record_judge_clinician(record, i, frame->activity, &missing->days);
 		if (missing->answer == MIPSIA_MET)
 			continue;
-		describe(frame, ledger_cell_of(record, i, frame->activity), missing);
+		describe(frame, record_cell_of(record, i, frame->activity), missing);
 		length++;
 	}
 	return length;

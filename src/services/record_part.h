@@ -75,6 +75,8 @@ bool record_sites(const struct record *record, int *sites, int *recognized);
 
 /* The cells of an activity: place of the first; *length how many. */
 size_t record_cells_of(const struct record *record, int activity, size_t *length);
+/* The cell where both meet, or NULL. */
+const struct record_cell *record_cell_of(const struct record *record, size_t clinician, int activity);
 const struct record_choice *record_choice_of(const struct record *record, int activity);
 
 /* The case without anything attested, and without who performed what: who reports,
