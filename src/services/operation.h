@@ -57,6 +57,8 @@ enum capability {
 bool role_allows(enum role role, enum capability capability);
 
 /* Who asks. */
+struct session;
+
 struct actor {
 	char account_id[32];
 	char name[128]; /* display name: what history and records show */
@@ -72,6 +74,8 @@ struct workbench {
 	struct seal *seal;
 	int64_t clock_shift; /* milliseconds added to the machine's clock: rehearsals and tests;
 	                        0 in real use, and every page says so when it is not */
+	bool single_user;    /* one user, who comes in with the launch token */
+	char *launch_token;  /* NULL unless single_user */
 };
 
 /* ---------------------------------------------------------------------- calls */
@@ -89,8 +93,9 @@ struct op_upload {
 
 struct op_call {
 	const struct workbench *bench;
-	struct store *store; /* in a transaction: writing for operations that change */
-	const struct actor *actor;
+	struct store *store;              /* in a transaction: writing for operations that change */
+	const struct actor *actor;        /* NULL: nobody is signed in (open operations alone) */
+	const struct session *session;    /* the actor's (services/sessions.h); NULL with it */
 	enum role role;                   /* of the actor in the practice, or over every practice */
 	const char *practice_id;          /* of the path; exists, and the actor may see it. NULL: none */
 	int year;                         /* of the path, with rules in the book; 0: none */
@@ -122,6 +127,7 @@ struct op_reply {
 	/* of sessions alone */
 	char set_session[72]; /* the new cookie's value; "": none */
 	bool end_session;
+	bool keep; /* a problem whose changes are committed all the same: a failed sign-in */
 };
 
 /* `json` becomes the reply's. */

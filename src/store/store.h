@@ -17,7 +17,8 @@
  *
  * Errors: every function that can fail returns a store_status and leaves a
  * sentence in store_message. After an error within a transaction only
- * store_rollback makes sense.
+ * store_rollback makes sense: statements answer STORE_MISUSE, and store_commit
+ * rolls back and answers with that first error.
  */
 #ifndef MIPSIA_STORE_H
 #define MIPSIA_STORE_H
@@ -34,7 +35,7 @@ struct store_folder;
 enum store_status {
 	STORE_OK,
 	STORE_ROW,        /* store_step: there is a row */
-	STORE_CONSTRAINT, /* a unique, check or reference rule forbids it */
+	STORE_CONSTRAINT, /* a unique, check or reference rule forbids it, or a value is too long */
 	STORE_BUSY,       /* another writer did not end in STORE_BUSY_MILLISECONDS */
 	STORE_IN_USE,     /* another process has the folder open */
 	STORE_FULL,       /* no room on the disk */
@@ -48,6 +49,12 @@ enum store_status {
 };
 
 #define STORE_BUSY_MILLISECONDS 10000
+#define STORE_PATH_MAX 400                 /* bytes of a folder's path, links followed; SQLite takes 512 */
+#define STORE_VALUE_MAX (64 * 1024 * 1024) /* bytes of one value, and of a row */
+#define STORE_STATEMENT_MAX (64 * 1024)    /* bytes of SQL */
+#define STORE_PARAMETERS_MAX 64            /* ?1 ... ?64 */
+#define STORE_COLUMNS_MAX 200              /* of a table or an answer */
+#define STORE_MESSAGE_MAX (STORE_PATH_MAX + 400) /* enough for any message of a folder */
 
 /* One plain sentence with the remedy, for people; never NULL. */
 const char *store_strstatus(enum store_status status);
@@ -59,6 +66,11 @@ const char *store_strstatus(enum store_status status);
  * `message` (may be NULL) gets a sentence with place and remedy. */
 enum store_status store_folder_open(struct store_folder **out, const char *path, bool create, char *message,
                                     size_t size);
+/* Opens a folder for reading beside the process that works on it (backup, check):
+ * no lock, no migration, also of an older schema. Its stores refuse to write with
+ * STORE_READ_ONLY. */
+enum store_status store_folder_attach(struct store_folder **out, const char *path, char *message,
+                                      size_t size);
 /* All stores of it must be closed. NULL is fine. */
 void store_folder_close(struct store_folder *folder);
 const char *store_folder_path(const struct store_folder *folder);
@@ -74,7 +86,7 @@ void store_close(struct store *store); /* NULL is fine */
 const char *store_message(const struct store *store);
 
 /* A reading transaction sees one state. A writing one has the right to write at
- * once (no upgrade, no deadlock). Not nested. */
+ * once (no upgrade, no deadlock). Not nested. Both end all queries that are open. */
 enum store_status store_begin_read(struct store *store);
 enum store_status store_begin_write(struct store *store);
 enum store_status store_commit(struct store *store);
@@ -92,7 +104,9 @@ void store_rollback(struct store *store); /* also when there is none */
  * ?1 is the first. Statements are prepared once a connection and kept: `sql` must
  * be a string literal or otherwise outlive the store. */
 
-/* Runs a statement without rows. *changed (may be NULL): rows that it touched. */
+/* Runs a statement without rows. *changed (may be NULL): rows that it touched.
+ * Without a transaction it is one of its own; a query that writes (RETURNING) needs
+ * one. */
 enum store_status store_run(struct store *store, int64_t *changed, const char *sql, const char *format, ...);
 
 struct store_rows; /* a running query */
@@ -121,9 +135,11 @@ enum store_status store_json_one(struct store *store, json_t **out, const char *
 
 /* -------------------------------------------------------------------- backup */
 
-/* A consistent copy of the database while others work, into a new file. */
+/* A consistent copy of the database while others work, into a new file, which is
+ * removed again on error. Not synced. */
 enum store_status store_copy(struct store *store, const char *path);
-/* The database's own check of its file. */
+/* The database's own check of its file, and of every reference. `message` gets the
+ * first thing that is wrong. */
 enum store_status store_verify(struct store *store, char *message, size_t size);
 
 #endif
