@@ -10,8 +10,9 @@
 #include "entity.h"
 #include "json.h"
 #include "requirements.h"
+#include "services/catalogue_json.h"
+#include "services/words.h"
 #include "table.h"
-#include "words.h"
 
 enum {
 	OPT_YEAR,

@@ -8,7 +8,7 @@
 #include <string.h>
 
 #include "catalogue.h"
-#include "words.h"
+#include "services/words.h"
 
 #define WORD_MAX 64
 #define COUNT_MAX 1000000 /* clinicians; far above any TIN */

@@ -12,7 +12,7 @@
 #include "catalogue.h"
 #include "guide_show.h"
 #include "proposal.h"
-#include "words.h"
+#include "services/words.h"
 
 struct interview {
 	struct cli_args *args;

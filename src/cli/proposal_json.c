@@ -3,9 +3,10 @@
  */
 #include <stdlib.h>
 
-#include "guide_show.h"
 #include "json.h"
 #include "proposal.h"
+#include "services/guide_json.h"
+#include "services/catalogue_json.h"
 
 static json_t *reasons_json(const struct proposal *proposal, const struct suggest_activity *activity,
                             bool cautions)

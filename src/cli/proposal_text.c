@@ -7,7 +7,7 @@
 #include "catalogue.h"
 #include "guide_show.h"
 #include "proposal.h"
-#include "words.h"
+#include "services/words.h"
 
 #define LABEL_INDENT 3
 #define LABEL_COLUMN 14

@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "proposal.h"
-#include "words.h"
+#include "services/words.h"
 
 const enum suggest_reason proposal_reasons[] = {
 	SUGGEST_RECOGNITION,     SUGGEST_DOING,         SUGGEST_MAYBE,        SUGGEST_PAIR,

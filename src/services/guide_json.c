@@ -1,10 +1,12 @@
 /*
- * guide_json.c - the guide of an activity for programs, in the shape of
- * data/guide/.
+ * guide_json.c - see guide_json.h.
  */
-#include "guide_show.h"
+#include "services/guide_json.h"
 
 #include <stdio.h>
+#include <stdlib.h>
+
+#include "formats/inventory_import.h"
 
 static bool is_wanted(struct guide_years years, int year)
 {
@@ -148,4 +150,13 @@ json_t *guide_json(const struct guide_entry *entry, int year)
 	json_object_set_new(guide, "keywords", strings_json(entry->keywords, entry->keywords_length));
 	json_object_set_new(guide, "sources", sources_json(entry, year));
 	return guide;
+}
+
+json_t *guide_json_official(const char *measure_id, int year)
+{
+	char *wording = inventory_wording(year, measure_id);
+	json_t *json = wording ? json_string(wording) : json_null();
+
+	free(wording);
+	return json ? json : json_null();
 }

@@ -1,13 +1,15 @@
 /*
  * changes.c - see changes.h.
  */
-#include "changes.h"
+#include "services/changes.h"
 
 #include <string.h>
 
-#include "catalogue.h"
-#include "json.h"
-#include "words.h"
+#include "services/catalogue.h"
+#include "services/catalogue_json.h"
+#include "services/words.h"
+
+#define LENGTH(array) ((int)(sizeof(array) / sizeof((array)[0])))
 
 /* One activity in both years: `before` and `after` may have different numbers;
  * either may be missing. */
@@ -104,12 +106,6 @@ static json_t *duration_json(const mipsia_activity *row)
 	return json_string(text);
 }
 
-static json_t *frequency_json(const mipsia_activity *row)
-{
-	return row->once_in_years ? json_sprintf("once in %d years", row->once_in_years)
-	                          : json_string("every year");
-}
-
 static void compare_limits(const struct pair *pair, json_t *lists)
 {
 	const mipsia_activity *before = pair->before;
@@ -124,7 +120,7 @@ static void compare_limits(const struct pair *pair, json_t *lists)
 		append(lists, "duration", entry);
 	}
 	if (before->once_in_years != after->once_in_years) {
-		entry = difference(pair, frequency_json(before), frequency_json(after));
+		entry = difference(pair, json_frequency(before), json_frequency(after));
 		json_object_set_new(entry, "citation",
 		                    json_string(citation_of(before->frequency_rule, after->frequency_rule)));
 		append(lists, "frequency", entry);
@@ -187,7 +183,7 @@ static json_t *activities_of(const struct changes_years *years)
 	static const char *const names[] = { "added",     "removed",   "renumbered", "redefined",
 		                             "renamed",   "respelled", "moved",      "reweighted",
 		                             "suspended", "duration",  "frequency",  "cehrt" };
-	json_t *lists = lists_new(names, CLI_LENGTH(names));
+	json_t *lists = lists_new(names, LENGTH(names));
 
 	for (int i = 0; i < mipsia_activity_count(years->book); i++) {
 		struct pair pair = { .years = years,
@@ -232,7 +228,7 @@ static void compare_mvp(const struct changes_years *years, const mipsia_mvp *bef
 {
 	static const char *const names[] = { "added", "removed", "renumbered" };
 	const char *id = mipsia_mvp_id(years->book, after->mvp);
-	json_t *entry = lists_new(names, CLI_LENGTH(names));
+	json_t *entry = lists_new(names, LENGTH(names));
 	size_t found = 0;
 
 	if (strcmp(before->title, after->title) != 0)
@@ -240,7 +236,7 @@ static void compare_mvp(const struct changes_years *years, const mipsia_mvp *bef
 		       json_pack("{s:s, s:s, s:s}", "mvpId", id, "from", before->title, "to", after->title));
 	for (int i = 0; i < mipsia_activity_count(years->book); i++)
 		compare_member(years, before, after, i, entry);
-	for (int i = 0; i < CLI_LENGTH(names); i++)
+	for (int i = 0; i < LENGTH(names); i++)
 		found += json_array_size(json_object_get(entry, names[i]));
 	if (found > 0) {
 		json_object_set_new(entry, "mvpId", json_string(id));
@@ -254,7 +250,7 @@ static void compare_mvp(const struct changes_years *years, const mipsia_mvp *bef
 static json_t *mvps_of(const struct changes_years *years)
 {
 	static const char *const names[] = { "added", "removed", "renamed", "activities" };
-	json_t *lists = lists_new(names, CLI_LENGTH(names));
+	json_t *lists = lists_new(names, LENGTH(names));
 
 	for (int i = 0; i < mipsia_mvp_count(years->book); i++) {
 		const mipsia_mvp *before = mipsia_mvp_in_year(years->book, i, years->from);
@@ -281,7 +277,7 @@ static bool is_of_activity(const mipsia_rule *rule)
 static json_t *rules_of(const struct changes_years *years)
 {
 	static const char *const names[] = { "changed", "added", "removed" };
-	json_t *lists = lists_new(names, CLI_LENGTH(names));
+	json_t *lists = lists_new(names, LENGTH(names));
 	size_t count;
 	const mipsia_rule *rules = mipsia_rules(years->book, years->from, &count);
 

@@ -1,14 +1,12 @@
 /*
  * words.c - see words.h.
  */
-#include "words.h"
+#include "services/words.h"
 
 #include <ctype.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-#include "cli.h"
 
 const char *words_entity(mipsia_entity entity)
 {
@@ -103,20 +101,45 @@ void words_subcategory(const char *id, char out[WORDS_SUBCATEGORY])
 	out[used] = '\0';
 }
 
-void words_date(mipsia_date date, char out[WORDS_DATE])
+/* The name of the month and the day; false for a date that is unknown. */
+static bool split_date(const char iso[MIPSIA_DATE_TEXT], const char **month, long *day)
 {
 	static const char *const months[] = { "January",   "February", "March",    "April",
 		                              "May",       "June",     "July",     "August",
 		                              "September", "October",  "November", "December" };
+	long number = strlen(iso) == 10 ? strtol(iso + 5, NULL, 10) : 0;
+
+	if (number < 1 || number > 12)
+		return false;
+	*month = months[number - 1];
+	*day = strtol(iso + 8, NULL, 10);
+	return true;
+}
+
+void words_date(mipsia_date date, char out[WORDS_DATE])
+{
 	char iso[MIPSIA_DATE_TEXT];
-	long month;
+	const char *month;
+	long day;
 
 	mipsia_date_format(date, iso);
-	month = strlen(iso) == 10 ? strtol(iso + 5, NULL, 10) : 0;
-	if (month < 1 || month > 12)
-		snprintf(out, WORDS_DATE, "%s", iso);
+	if (split_date(iso, &month, &day))
+		snprintf(out, WORDS_DATE, "%s %ld, %.4s", month, day, iso);
 	else
-		snprintf(out, WORDS_DATE, "%s %ld, %.4s", months[month - 1], strtol(iso + 8, NULL, 10), iso);
+		snprintf(out, WORDS_DATE, "%s", iso);
+}
+
+void words_day_first(mipsia_date date, char out[WORDS_DATE])
+{
+	char iso[MIPSIA_DATE_TEXT];
+	const char *month;
+	long day;
+
+	mipsia_date_format(date, iso);
+	if (split_date(iso, &month, &day))
+		snprintf(out, WORDS_DATE, "%ld %s %.4s", day, month, iso);
+	else
+		snprintf(out, WORDS_DATE, "%s", iso);
 }
 
 void words_duration(mipsia_duration duration, char out[WORDS_DURATION])
@@ -149,30 +172,76 @@ static char folded(const char **text)
 	return (char)tolower((unsigned char)*at);
 }
 
-static char *fold(const char *text)
+/* Whether `text` begins with the word from `word` to `end`. */
+static bool begins_with(const char *text, const char *word, const char *end)
 {
-	char *out = cli_alloc(strlen(text) + 1); /* the caller frees */
-	size_t used = 0;
+	while (word < end) {
+		if (!*text || folded(&text) != folded(&word))
+			return false;
+	}
+	return true;
+}
 
-	while (*text)
-		out[used++] = folded(&text);
-	out[used] = '\0';
-	return out;
+static bool is_word_in(const char *word, const char *end, const char *text)
+{
+	while (*text) {
+		if (begins_with(text, word, end))
+			return true;
+		folded(&text);
+	}
+	return false;
+}
+
+bool words_all_in_any(const char *words, const char *const *texts, int length)
+{
+	bool found = true;
+
+	for (words += strspn(words, " \t"); found && *words; words += strspn(words, " \t")) {
+		const char *end = words + strcspn(words, " \t");
+
+		found = false;
+		for (int i = 0; i < length && !found; i++)
+			found = is_word_in(words, end, texts[i]);
+		words = end;
+	}
+	return found;
 }
 
 bool words_all_in(const char *words, const char *text)
 {
-	char *wanted = fold(words);
-	char *within = fold(text);
-	char *rest = wanted;
-	char *word;
-	bool all = true;
+	return words_all_in_any(words, &text, 1);
+}
 
-	while (all && (word = strsep(&rest, " \t")))
-		all = strstr(within, word) != NULL;
-	free(wanted);
-	free(within);
-	return all;
+/* The next letter in lower case; NUL at the end. */
+static char next_letter(const char **text)
+{
+	while (**text && !isalpha((unsigned char)**text))
+		*text += 1;
+	return **text ? (char)tolower((unsigned char)*(*text)++) : '\0';
+}
+
+static bool letters_begin(const char *part, const char *whole)
+{
+	char letter;
+
+	while ((letter = next_letter(&part))) {
+		if (next_letter(&whole) != letter)
+			return false;
+	}
+	return true;
+}
+
+bool words_letters_in(const char *part, const char *whole)
+{
+	const char *first = part;
+
+	if (!next_letter(&first))
+		return false;
+	for (; *whole; whole++) {
+		if (isalpha((unsigned char)*whole) && letters_begin(part, whole))
+			return true;
+	}
+	return false;
 }
 
 bool words_same_letters(const char *a, const char *b)

@@ -3,8 +3,8 @@
  * document: `mipsia changes --json` prints it, and the tables for people are
  * made from it.
  */
-#ifndef MIPSIA_CLI_CHANGES_H
-#define MIPSIA_CLI_CHANGES_H
+#ifndef MIPSIA_SERVICES_CHANGES_H
+#define MIPSIA_SERVICES_CHANGES_H
 
 #include <jansson.h>
 
