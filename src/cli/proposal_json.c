@@ -5,8 +5,8 @@
 
 #include "json.h"
 #include "proposal.h"
-#include "services/guide_json.h"
 #include "services/catalogue_json.h"
+#include "services/guide_json.h"
 
 static json_t *reasons_json(const struct proposal *proposal, const struct suggest_activity *activity,
                             bool cautions)
@@ -75,8 +75,8 @@ static json_t *asked_json(const struct proposal *proposal)
 
 	return json_pack("{s:s, s:s, s:o, s:o, s:b, s:o, s:o, s:o, s:o, s:o}", "entityType",
 	                 mipsia_entity_name((mipsia_entity)request->c.entity), "programName",
-	                 entity_program(&proposal->facts), "clinicians", clinicians, "specialStatuses",
-	                 statuses_json(request->c.statuses), "apmParticipant",
+	                 entity_program(request->book, &request->c), "clinicians", clinicians,
+	                 "specialStatuses", statuses_json(request->c.statuses), "apmParticipant",
 	                 (request->c.facts & MIPSIA_FACT_APM_PARTICIPANT) != 0, "specialty", specialty,
 	                 "from", json_date(request->from), "doing", json_set(request->book, &request->doing),
 	                 "maybeDoing", json_set(request->book, &request->maybe), "tooFrequent",

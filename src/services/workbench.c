@@ -11,18 +11,7 @@
 #include <sodium.h>
 
 #include "services/operations.h"
-#include "store/vault.h"
-
-static struct seal *open_seal(const struct workbench_options *options, const struct store_folder *folder,
-                              char message[WORKBENCH_MESSAGE])
-{
-	char path[4096];
-
-	if (options->key_file)
-		return seal_open(options->key_file, true, message, WORKBENCH_MESSAGE);
-	snprintf(path, sizeof(path), "%s/mipsia.key", store_folder_path(folder));
-	return seal_open(path, true, message, WORKBENCH_MESSAGE);
-}
+#include "store/key.h"
 
 static char *new_token(void)
 {
@@ -50,9 +39,8 @@ bool workbench_open(struct workbench *bench, const struct workbench_options *opt
 	}
 	if (store_folder_open(&bench->folder, options->folder, true, message, WORKBENCH_MESSAGE) != STORE_OK)
 		return false;
-	vault_sweep(bench->folder);
-	bench->seal = open_seal(options, bench->folder, message);
-	bench->launch_token = options->single_user ? new_token() : NULL;
+	if (key_open(bench->folder, options->key_file, &bench->seal, message, WORKBENCH_MESSAGE) == STORE_OK)
+		bench->launch_token = options->single_user ? new_token() : NULL;
 	if (bench->seal && (bench->launch_token || !options->single_user))
 		return true;
 	workbench_close(bench);

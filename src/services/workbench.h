@@ -8,7 +8,7 @@
 #include "services/operation.h"
 
 #define WORKBENCH_TOKEN_BYTES 24
-#define WORKBENCH_MESSAGE 512
+#define WORKBENCH_MESSAGE STORE_MESSAGE_MAX
 
 struct workbench_options {
 	const char *folder;

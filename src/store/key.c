@@ -93,15 +93,18 @@ static enum store_status open_with(struct store *store, const char *path, struct
 	return status;
 }
 
-enum store_status key_open(struct store_folder *folder, struct seal **out, char *message, size_t size)
+enum store_status key_open(struct store_folder *folder, const char *path, struct seal **out, char *message,
+                           size_t size)
 {
 	struct store *store = store_open(folder);
-	char path[FOLDER_FILE_MAX];
+	char usual[FOLDER_FILE_MAX];
 	enum store_status status = STORE_IO;
 
 	*out = NULL;
 	message[0] = '\0';
-	snprintf(path, sizeof path, "%s/" KEY_FILE, store_folder_path(folder));
+	snprintf(usual, sizeof usual, "%s/" KEY_FILE, store_folder_path(folder));
+	if (path == NULL)
+		path = usual;
 	if (store != NULL)
 		status = open_with(store, path, out, message, size);
 	if (status != STORE_OK && message[0] == '\0')

@@ -1,5 +1,5 @@
 /*
- * key.h - the key that belongs to a store: FOLDER/mipsia.key. The store holds a
+ * key.h - the key that belongs to a store, by default FOLDER/mipsia.key. The store holds a
  * sealed constant (setting 'key_check') that opens only under that key, so that a
  * wrong or a new key is seen at once and not when a TIN is needed.
  */
@@ -11,10 +11,11 @@
 
 #define KEY_FILE "mipsia.key"
 
-/* Opens the key of the folder. A store that never had one gets a new one, or takes
+/* Opens the key of the folder, at `path` (NULL: mipsia.key in the folder). A store that never had one gets a new one, or takes
  * the file that is there. *out is NULL on error, and `message` says what to do.
  * STORE_DAMAGED: the key is missing, unreadable or of other records. */
-enum store_status key_open(struct store_folder *folder, struct seal **out, char *message, size_t size);
+enum store_status key_open(struct store_folder *folder, const char *path, struct seal **out, char *message,
+                           size_t size);
 
 /* Whether the key is that of the store; true also when the store has no key yet. */
 enum store_status key_fits(struct store *store, const struct seal *seal, bool *fits);

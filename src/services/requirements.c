@@ -1,9 +1,9 @@
 /*
  * requirements.c - see requirements.h.
  */
-#include "requirements.h"
+#include "services/requirements.h"
 
-#include <string.h>
+#include <stdio.h>
 
 static struct reason *add_reason(struct requirements *out, const char *about, const mipsia_rule *rule)
 {
@@ -238,4 +238,11 @@ mipsia_status requirements_of(const struct entity_facts *facts, struct requireme
 	judge_share(out);
 	collect_reasons(out);
 	return MIPSIA_OK;
+}
+
+const char *requirements_citation(const struct reason *reason)
+{
+	if (reason->rule)
+		return reason->rule->citation;
+	return reason->policy ? reason->policy->citation : "";
 }
