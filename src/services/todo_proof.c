@@ -3,42 +3,6 @@
  */
 #include "services/operations.h"
 
-void op_get_proof(const struct op_call *call, struct op_reply *reply)
-{
-	(void)call;
-	op_problem(reply, 501, "notThereYet", "", "This part of mipsia is still being written.");
-}
-
-void op_review_proof(const struct op_call *call, struct op_reply *reply)
-{
-	(void)call;
-	op_problem(reply, 501, "notThereYet", "", "This part of mipsia is still being written.");
-}
-
-void op_add_evidence_file(const struct op_call *call, struct op_reply *reply)
-{
-	(void)call;
-	op_problem(reply, 501, "notThereYet", "", "This part of mipsia is still being written.");
-}
-
-void op_add_evidence_link(const struct op_call *call, struct op_reply *reply)
-{
-	(void)call;
-	op_problem(reply, 501, "notThereYet", "", "This part of mipsia is still being written.");
-}
-
-void op_change_evidence(const struct op_call *call, struct op_reply *reply)
-{
-	(void)call;
-	op_problem(reply, 501, "notThereYet", "", "This part of mipsia is still being written.");
-}
-
-void op_get_evidence_content(const struct op_call *call, struct op_reply *reply)
-{
-	(void)call;
-	op_problem(reply, 501, "notThereYet", "", "This part of mipsia is still being written.");
-}
-
 void op_get_review(const struct op_call *call, struct op_reply *reply)
 {
 	(void)call;
