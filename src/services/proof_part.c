@@ -1,6 +1,7 @@
 /* proof_part.c - see proof_part.h. */
 #include "services/proof_part.h"
 
+#include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
 #include <time.h>
@@ -97,6 +98,22 @@ size_t characters_in(const char *text)
 bool is_blank(const char *text)
 {
 	return text[strspn(text, " \t\r\n")] == '\0';
+}
+
+void put_text(char *out, size_t size, const char *format, ...)
+{
+	va_list arguments;
+	size_t at = size - 1;
+	int length;
+
+	va_start(arguments, format);
+	length = vsnprintf(out, size, format, arguments);
+	va_end(arguments);
+	if (length < 0 || (size_t)length < size)
+		return;
+	while (at > 0 && ((unsigned char)out[at - 1] & 0xc0) == 0x80)
+		at--;
+	out[at > 0 ? at - 1 : 0] = '\0'; /* a character that may be whole goes with it */
 }
 
 void moment_text(int64_t milliseconds, char out[MOMENT_TEXT])

@@ -24,6 +24,9 @@ void say_conflict(struct op_reply *reply, json_t *current, const char *by, const
 size_t characters_in(const char *text);
 bool is_blank(const char *text);
 
+/* snprintf, but what does not fit is left out at a whole character of UTF-8. */
+void put_text(char *out, size_t size, const char *format, ...) __attribute__((format(printf, 3, 4)));
+
 /* "2026-11-21T23:21:11.123Z" */
 #define MOMENT_TEXT 64
 void moment_text(int64_t milliseconds, char out[MOMENT_TEXT]);

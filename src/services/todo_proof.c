@@ -44,33 +44,3 @@ void op_transmit(const struct op_call *call, struct op_reply *reply)
 	(void)call;
 	op_problem(reply, 501, "notThereYet", "", "This part of mipsia is still being written.");
 }
-
-void op_get_deadlines(const struct op_call *call, struct op_reply *reply)
-{
-	(void)call;
-	op_problem(reply, 501, "notThereYet", "", "This part of mipsia is still being written.");
-}
-
-void op_create_feed(const struct op_call *call, struct op_reply *reply)
-{
-	(void)call;
-	op_problem(reply, 501, "notThereYet", "", "This part of mipsia is still being written.");
-}
-
-void op_delete_feed(const struct op_call *call, struct op_reply *reply)
-{
-	(void)call;
-	op_problem(reply, 501, "notThereYet", "", "This part of mipsia is still being written.");
-}
-
-void op_download_calendar(const struct op_call *call, struct op_reply *reply)
-{
-	(void)call;
-	op_problem(reply, 501, "notThereYet", "", "This part of mipsia is still being written.");
-}
-
-void op_get_calendar(const struct op_call *call, struct op_reply *reply)
-{
-	(void)call;
-	op_problem(reply, 501, "notThereYet", "", "This part of mipsia is still being written.");
-}
