@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "services/case_run.h"
+#include "services/entity_facts.h"
 
 /* The case as text; takes it. NULL: no memory. */
 static char *text_of(json_t *json)
@@ -32,9 +33,10 @@ json_t *record_answer(const struct record *record, size_t clinician, enum record
 	return json;
 }
 
-static bool run(const struct record *record, size_t clinician, enum record_attest which, struct case_run *out)
+/* Takes the case. */
+static bool run(const struct record *record, json_t *json, struct case_run *out)
 {
-	char *text = text_of(record_case(record, clinician, which));
+	char *text = text_of(json);
 	bool scored = text && case_run(record->book, text, strlen(text), out);
 
 	if (!text)
@@ -46,7 +48,7 @@ static bool run(const struct record *record, size_t clinician, enum record_attes
 bool record_score(const struct record *record, size_t clinician, enum record_attest which, mipsia_result *out)
 {
 	struct case_run answer;
-	bool scored = run(record, clinician, which, &answer);
+	bool scored = run(record, record_case(record, clinician, which), &answer);
 
 	*out = answer.result;
 	return scored;
@@ -63,7 +65,7 @@ static int32_t unit_size(const struct record *record)
 	return record_clinician_count(record);
 }
 
-/* "an entity of ..." as "An entity of ....". */
+/* "the group cannot ..." as "The group cannot ...." */
 static void put_sentence(const char *text, char *message, size_t size)
 {
 	size_t length = strlen(text);
@@ -72,25 +74,47 @@ static void put_sentence(const char *text, char *message, size_t size)
 	         length && text[length - 1] == '.' ? "" : ".");
 }
 
-/* The record without what was recorded. */
-static struct record without_activities(const struct record *record)
+static bool set_program(struct entity_facts *facts, const char *program)
 {
-	struct record bare = *record;
+	if (strcmp(program, "webInterface") == 0 || strcmp(program, "other") == 0) {
+		facts->c.option = *program == 'w' ? MIPSIA_APM_STANDARD_WEB : MIPSIA_APM_STANDARD_OTHER;
+		return true;
+	}
+	return entity_set_program(facts, program);
+}
 
-	bare.cells_length = 0;
-	bare.choices_length = 0;
-	return bare;
+/* Why it cannot be reported so: what the practice could do about it, where that is
+ * known; else what the intake says. */
+static void refuse(const struct record *record, const char *otherwise, char *message, size_t size)
+{
+	const char *program = json_string_value(json_object_get(record->settings, "programName"));
+	struct entity_facts facts = entity_plain(record->book, record->year);
+	char text[ENTITY_REFUSAL];
+	mipsia_result result;
+	mipsia_status status;
+
+	facts.c.entity = (uint8_t)record->entity;
+	if (program && !set_program(&facts, program)) {
+		snprintf(message, size, "There is no way to report called %.20s; choose another.", program);
+		return;
+	}
+	status = mipsia_score(record->book, &facts.c, &result);
+	if (status != MIPSIA_OK) {
+		entity_refusal(&facts, status, "choose another year", text);
+		otherwise = text;
+	}
+	put_sentence(otherwise, message, size);
 }
 
 bool record_engine_case(const struct record *record, size_t clinician, mipsia_case *out, int32_t *clinicians,
                         char *message, size_t size)
 {
-	struct record bare = without_activities(record);
 	struct case_run answer;
 
 	*clinicians = unit_size(record);
-	if (!run(&bare, clinician, RECORD_ALL, &answer)) {
-		put_sentence(answer.message, message, size);
+	(void)clinician; /* what is known of the entity is known of the practice */
+	if (!run(record, record_bare_case(record), &answer)) {
+		refuse(record, answer.message, message, size);
 		return false;
 	}
 	*out = answer.picked;

@@ -294,6 +294,14 @@ static json_t *participation(const struct record *record, size_t clinician, cons
 
 /* -------------------------------------------------------------------------- case */
 
+json_t *record_bare_case(const struct record *record)
+{
+	mipsia_set nothing = { { 0 } };
+
+	return json_pack("{s:o, s:o, s:O}", "submission", submission(record, RECORD_GROUP, &nothing),
+	                 "profile", profile(record), "policy", json_object_get(record->settings, "policies"));
+}
+
 json_t *record_case(const struct record *record, size_t clinician, enum record_attest which)
 {
 	mipsia_set set = set_of_case(record, clinician, which);

@@ -137,6 +137,18 @@ static bool judge_home(const struct record *record, int activity, mipsia_judgeme
 
 /* ----------------------------------------------------------------------- judging */
 
+const char *record_answer_name(mipsia_answer answer)
+{
+	switch (answer) {
+	case MIPSIA_MET:
+		return "met";
+	case MIPSIA_NOT_MET:
+		return "notMet";
+	default:
+		return "unknown";
+	}
+}
+
 static void add_one(const mipsia_judgement *one, mipsia_judgement *all)
 {
 	all->clinicians++;
@@ -145,8 +157,7 @@ static void add_one(const mipsia_judgement *one, mipsia_judgement *all)
 	all->duration_rule = one->duration_rule;
 }
 
-/* How many members of the unit have something recorded for the activity. */
-static int count_recorded(const struct record *record, int activity)
+int record_count_recorded(const struct record *record, int activity)
 {
 	size_t length;
 	size_t first = record_cells_of(record, activity, &length);
@@ -162,7 +173,7 @@ static int count_recorded(const struct record *record, int activity)
  * for whom something is recorded has done it. */
 static bool judge_each(const struct record *record, int activity, mipsia_judgement *out)
 {
-	int recorded = count_recorded(record, activity);
+	int recorded = record_count_recorded(record, activity);
 
 	*out = (mipsia_judgement){ .answer = MIPSIA_NOT_MET,
 		                   .needed = -1,

@@ -54,31 +54,25 @@ bool record_participation_of(const struct record *record, size_t clinician, int 
                              struct record_participation *out);
 void record_participation_free(struct record_participation *participation);
 
-/* Members of the unit that reports; clinicians with the practice in the year. */
-size_t record_count_members(const struct record *record);
-size_t record_count_in_year(const struct record *record);
-
 /* Whether more clinicians are stated than the roster holds, so that the statement is
  * the denominator. */
 bool record_roster_is_short(const struct record *record);
 
-/* Clinicians in the TIN (virtual group, APM Entity): stated, else the roster's; -1. */
-int32_t record_clinician_count(const struct record *record);
+/* ----------------------------------------------------------- record_case.c, _answer.c */
 
-/* --------------------------------------------------------------------- record_*.c */
-
-int record_pcmh(const struct record *record); /* index of IA_PCMH, -1 */
-
-/* Sites of the practice. False when there is none, or one whose recognition is not
- * known. A recognition that ends within the year is none. */
-bool record_sites(const struct record *record, int *sites, int *recognized);
-
-/* The cells of an activity: place of the first; *length how many. */
-size_t record_cells_of(const struct record *record, int activity, size_t *length);
-const struct record_choice *record_choice_of(const struct record *record, int activity);
+/* The case without anything attested, and without who performed what: who reports,
+ * and how. */
+json_t *record_bare_case(const struct record *record);
 
 /* What the engine says of a case, without words. False when it cannot be scored. */
 bool record_score(const struct record *record, size_t clinician, enum record_attest which,
                   mipsia_result *out);
+
+/* ------------------------------------------------------------- record_judgement.c */
+
+/* "9 of 17 clinicians are needed; 7 have 90 days. ..." */
+#define RECORD_SENTENCE 640
+void record_judgement_text(const struct record *record, size_t clinician, int activity,
+                           const mipsia_judgement *judgement, char out[RECORD_SENTENCE]);
 
 #endif

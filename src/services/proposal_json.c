@@ -3,10 +3,9 @@
  */
 #include <stdlib.h>
 
-#include "json.h"
-#include "proposal.h"
 #include "services/catalogue_json.h"
 #include "services/guide_json.h"
+#include "services/proposal.h"
 
 static json_t *reasons_json(const struct proposal *proposal, const struct suggest_activity *activity,
                             bool cautions)
@@ -54,57 +53,40 @@ static json_t *set_json(const struct proposal *proposal, const struct suggest_se
 	                 "activities", activities);
 }
 
-static json_t *statuses_json(unsigned statuses)
-{
-	json_t *list = json_array();
-
-	for (int i = 0; i < MIPSIA_SPECIAL_END; i++) {
-		if (statuses & MIPSIA_BIT(i))
-			json_array_append_new(list, json_string(mipsia_special_name((mipsia_special)i)));
-	}
-	return list;
-}
-
 static json_t *asked_json(const struct proposal *proposal)
 {
 	const struct suggest_request *request = &proposal->request;
 	json_t *specialty =
 		request->specialty < 0 ? json_null() : json_string(guide_specialty_words[request->specialty]);
-	json_t *clinicians =
-		proposal->facts.clinicians < 0 ? json_null() : json_integer(proposal->facts.clinicians);
 
 	return json_pack("{s:s, s:s, s:o, s:o, s:b, s:o, s:o, s:o, s:o, s:o}", "entityType",
 	                 mipsia_entity_name((mipsia_entity)request->c.entity), "programName",
-	                 entity_program(request->book, &request->c), "clinicians", clinicians,
-	                 "specialStatuses", statuses_json(request->c.statuses), "apmParticipant",
+	                 entity_program(request->book, &request->c), "clinicians",
+	                 json_count(proposal->facts.clinicians), "specialStatuses",
+	                 json_statuses(request->c.statuses), "apmParticipant",
 	                 (request->c.facts & MIPSIA_FACT_APM_PARTICIPANT) != 0, "specialty", specialty,
 	                 "from", json_date(request->from), "doing", json_set(request->book, &request->doing),
 	                 "maybeDoing", json_set(request->book, &request->maybe), "tooFrequent",
 	                 json_set(request->book, &request->c.too_frequent));
 }
 
-int proposal_print_json(const struct proposal *proposal)
+json_t *proposal_json(const struct proposal *proposal)
 {
 	const struct suggest_answer *answer = &proposal->answer;
 	int year = proposal->request.c.performance_year;
 	json_t *sets = json_array();
 	json_t *notes = json_array();
-	int needed = proposal_clinicians_needed(proposal);
-	int code;
 
 	for (int i = 0; i < answer->length; i++)
 		json_array_append_new(sets, set_json(proposal, &answer->sets[i]));
 	for (int i = 0; i < proposal->notes_length; i++)
 		json_array_append_new(notes, json_string(proposal->notes[i]));
-	code = json_print(json_pack(
-		"{s:i, s:b, s:o, s:i, s:i, s:i, s:o, s:o, s:{s:i, s:i, s:i}, s:o}", "performanceYear", year,
-		"provisional", mipsia_year_is_provisional(proposal->request.book, year), "asked",
-		asked_json(proposal), "maxPoints", answer->needs.max_points, "creditPoints",
-		answer->needs.credit_points, "neededPoints", answer->needs.needed_points, "cliniciansNeeded",
-		needed < 0 ? json_null() : json_integer(needed), "suggestions", sets, "leftOut", "tooLate",
-		answer->too_late, "suspended", answer->suspended, "tooFrequent", answer->too_frequent,
-		"notes", notes));
-	if (code != CLI_OK)
-		return code;
-	return answer->length || !answer->needs.needed_points ? CLI_OK : CLI_FINDINGS;
+	return json_pack("{s:i, s:b, s:o, s:i, s:i, s:i, s:o, s:o, s:{s:i, s:i, s:i}, s:o}",
+	                 "performanceYear", year, "provisional",
+	                 mipsia_year_is_provisional(proposal->request.book, year), "asked",
+	                 asked_json(proposal), "maxPoints", answer->needs.max_points, "creditPoints",
+	                 answer->needs.credit_points, "neededPoints", answer->needs.needed_points,
+	                 "cliniciansNeeded", json_count(proposal_clinicians_needed(proposal)), "suggestions",
+	                 sets, "leftOut", "tooLate", answer->too_late, "suspended", answer->suspended,
+	                 "tooFrequent", answer->too_frequent, "notes", notes);
 }

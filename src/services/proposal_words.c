@@ -2,10 +2,9 @@
  * proposal_words.c - the reasons of a suggestion in words.
  */
 #include <stdarg.h>
-#include <stdlib.h>
-#include <string.h>
+#include <stdio.h>
 
-#include "proposal.h"
+#include "services/proposal.h"
 #include "services/words.h"
 
 const enum suggest_reason proposal_reasons[] = {
@@ -13,7 +12,7 @@ const enum suggest_reason proposal_reasons[] = {
 	SUGGEST_LOW_EFFORT,      SUGGEST_NO_TECHNOLOGY, SUGGEST_NATURAL,      SUGGEST_HIGH_WEIGHT,
 	SUGGEST_MUST_HAVE_BEGUN, SUGGEST_CONDITION,     SUGGEST_MUST_PREDATE, SUGGEST_NOT_SOON_AGAIN,
 };
-const int proposal_reasons_length = CLI_LENGTH(proposal_reasons);
+const int proposal_reasons_length = (int)(sizeof(proposal_reasons) / sizeof(proposal_reasons[0]));
 
 const char *proposal_reason_name(enum suggest_reason reason)
 {
@@ -60,7 +59,7 @@ static char *text_of(const char *format, ...)
 
 	va_start(values, format);
 	if (vasprintf(&text, format, values) < 0)
-		text = cli_strdup("");
+		text = NULL;
 	va_end(values);
 	return text;
 }
@@ -74,24 +73,32 @@ static const char *words_said(const struct proposal *proposal, int activity)
 	return "";
 }
 
+static void put_date(const struct proposal *proposal, mipsia_date date, char out[WORDS_DATE])
+{
+	if (proposal->day_first)
+		words_day_first(date, out);
+	else
+		words_date(date, out);
+}
+
 /* The duration of the activity within the year, and its latest beginning. */
-static char *must_have_begun(const struct suggest_activity *activity)
+static char *must_have_begun(const struct proposal *proposal, const struct suggest_activity *activity)
 {
 	char date[WORDS_DATE];
 	char duration[WORDS_DURATION];
 
-	words_date(activity->last_start, date);
+	put_date(proposal, activity->last_start, date);
 	words_duration(activity->row->duration, duration);
 	return text_of("it is too late to begin: it counts only if it runs %s in a row within the year, "
 	               "so it must have begun by %s",
 	               duration, date);
 }
 
-static char *must_predate(const struct suggest_activity *activity)
+static char *must_predate(const struct proposal *proposal, const struct suggest_activity *activity)
 {
 	char date[WORDS_DATE];
 
-	words_date(activity->row->suspended_on, date);
+	put_date(proposal, activity->row->suspended_on, date);
 	return text_of("CMS suspended it: it counts only if it was done or under way by %s; keep dated proof",
 	               date);
 }
@@ -126,9 +133,9 @@ char *proposal_reason_text(const struct proposal *proposal, const struct suggest
 	case SUGGEST_RECOGNITION:
 		return text_of("a recognized medical home gets full credit with this alone");
 	case SUGGEST_MUST_HAVE_BEGUN:
-		return must_have_begun(activity);
+		return must_have_begun(proposal, activity);
 	case SUGGEST_MUST_PREDATE:
-		return must_predate(activity);
+		return must_predate(proposal, activity);
 	case SUGGEST_CONDITION:
 		return text_of("%s", activity->entry->only_if);
 	case SUGGEST_NOT_SOON_AGAIN:
