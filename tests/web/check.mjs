@@ -132,20 +132,33 @@ const suites = {
 
 		const drop = page.locator('.drop');
 		await page.getByLabel('Evidence').setInputFiles({ name: 'minutes.pdf', mimeType: 'application/pdf', buffer: Buffer.from('x') });
-		check('a chosen file arrives', await page.getByText('minutes.pdf', { exact: true }).isVisible());
+		check('a chosen file is listed', await page.getByText('minutes.pdf', { exact: true }).first().isVisible());
 		const given = await page.evaluateHandle(() => {
 			const data = new DataTransfer();
 			data.items.add(new File(['x'], 'dropped.pdf', { type: 'application/pdf' }));
 			return data;
 		});
 		await drop.dispatchEvent('drop', { dataTransfer: given });
-		check('a dropped file arrives', await page.getByText('dropped.pdf', { exact: true }).isVisible());
+		check('a dropped file is listed', await page.getByText('dropped.pdf', { exact: true }).first().isVisible());
 		await page.evaluate(() => {
 			const data = new DataTransfer();
 			data.items.add(new File(['x'], 'pasted.png', { type: 'image/png' }));
 			document.body.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }));
 		});
-		check('a pasted file arrives', await page.getByText('pasted.png', { exact: true }).isVisible());
+		check('a pasted file is listed', await page.getByText('pasted.png', { exact: true }).first().isVisible());
+		const list = page.getByRole('list', { name: 'Files on their way' });
+		await list.getByText('Stored').nth(2).waitFor();
+		const sent = stand_in.state.requests.filter(({ path }) => path.endsWith('/evidence/files'));
+		check('all three were sent, in order', sent.map(({ headers }) => headers['x-file-name']).join() === 'minutes.pdf,dropped.pdf,pasted.png', sent);
+		check('as bytes, with the token', sent[0].headers['content-type'] === 'application/octet-stream' && sent[0].headers['x-csrf-token'] === 'token-of-the-session' && sent[0].body === 'x', sent[0]);
+		stand_in.state.refuseFiles = true;
+		await page.getByLabel('Evidence').setInputFiles({ name: 'b\u00fcro plan.exe', mimeType: '', buffer: Buffer.from('MZ') });
+		await list.getByText('Programs are not taken').waitFor();
+		stand_in.state.refuseFiles = false;
+		await list.getByRole('button', { name: 'Try again' }).click();
+		await list.getByText('Stored').nth(3).waitFor();
+		check('a refused file says why and can be sent again', true);
+		check('a name is percent-encoded', stand_in.state.requests.at(-1).headers['x-file-name'] === 'b%C3%BCro%20plan.exe');
 		await page.close();
 	},
 

@@ -29,5 +29,6 @@ export * from './TextField';
 export * from './Toasts';
 export * from './UndoBar';
 export * from './UploadItem';
+export * from './UploadList';
 export * from './classes';
 export * from './notices';
