@@ -45,6 +45,3 @@ add_custom_command(OUTPUT ${assets_data}
 	COMMAND gen_assets ${web_dist} ${assets_data}
 	DEPENDS gen_assets ${web_built}
 	COMMENT "Compiling the pages into a table")
-add_library(mipsia_assets STATIC src/server/assets.c ${assets_data})
-target_include_directories(mipsia_assets PUBLIC src)
-target_link_libraries(mipsia_assets PRIVATE mipsia_flags)
