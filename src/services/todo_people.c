@@ -3,48 +3,6 @@
  */
 #include "services/operations.h"
 
-void op_get_session(const struct op_call *call, struct op_reply *reply)
-{
-	(void)call;
-	op_problem(reply, 501, "notThereYet", "", "This part of mipsia is still being written.");
-}
-
-void op_sign_in(const struct op_call *call, struct op_reply *reply)
-{
-	(void)call;
-	op_problem(reply, 501, "notThereYet", "", "This part of mipsia is still being written.");
-}
-
-void op_sign_out(const struct op_call *call, struct op_reply *reply)
-{
-	(void)call;
-	op_problem(reply, 501, "notThereYet", "", "This part of mipsia is still being written.");
-}
-
-void op_change_password(const struct op_call *call, struct op_reply *reply)
-{
-	(void)call;
-	op_problem(reply, 501, "notThereYet", "", "This part of mipsia is still being written.");
-}
-
-void op_list_accounts(const struct op_call *call, struct op_reply *reply)
-{
-	(void)call;
-	op_problem(reply, 501, "notThereYet", "", "This part of mipsia is still being written.");
-}
-
-void op_create_account(const struct op_call *call, struct op_reply *reply)
-{
-	(void)call;
-	op_problem(reply, 501, "notThereYet", "", "This part of mipsia is still being written.");
-}
-
-void op_change_account(const struct op_call *call, struct op_reply *reply)
-{
-	(void)call;
-	op_problem(reply, 501, "notThereYet", "", "This part of mipsia is still being written.");
-}
-
 void op_list_practices(const struct op_call *call, struct op_reply *reply)
 {
 	(void)call;
