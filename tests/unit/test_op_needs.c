@@ -241,6 +241,8 @@ static void test_clinicians_who_report_alone(void **state)
 	assert_true(fixture_null(&f, "activities.0.needed"));
 	expect_next(
 		&f,
+		"record: Record IA_BE_4 for the clinicians who do it; 12 of 17 have not started, which they "
+		"must by 3 October 2026.\n"
 		"record: Record IA_CC_8 for the clinicians who do it; 17 of 17 have not started, which they "
 		"must by 3 October 2026.\n");
 	fixture_end(&f);
