@@ -277,7 +277,9 @@ static void say_run(const struct frame *frame, const struct run *run, struct mis
 	}
 	missing->days = days;
 	add_words(missing, "%s to %s: ", first, run->last == today ? "today" : last);
-	if (unit && strncmp(unit, " day", 4) == 0)
+	if (run->enough_on != UNKNOWN && run->enough_on <= run->last)
+		add_words(missing, "%d days", days);
+	else if (unit && strncmp(unit, " day", 4) == 0)
 		add_words(missing, "%d of %s", days, frame->need);
 	else
 		add_words(missing, "%d day%s of %s", days, days == 1 ? "" : "s", frame->need);
