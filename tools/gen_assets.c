@@ -52,5 +52,6 @@ int main(int argc, char **argv)
 		remove(argv[2]);
 		fail("%s: cannot be written", argv[2]);
 	}
+	release_files(&files);
 	return 0;
 }

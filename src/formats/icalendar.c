@@ -51,6 +51,10 @@ static void put_text(struct line *line, const char *text)
 			put_character(line, escaped, 2);
 			continue;
 		}
+		if (*text == '\t') {
+			put_character(line, " ", 1);
+			continue;
+		}
 		if ((unsigned char)*text < 0x20 || *text == 0x7f)
 			continue;
 		while (continues(text[length]))

@@ -22,7 +22,7 @@
 struct icalendar_event {
 	const char *uid; /* the same for the same event, whenever it is written; ASCII */
 	mipsia_date date;
-	const char *title;       /* UTF-8; line breaks are kept, other control characters left out */
+	const char *title;       /* UTF-8; line breaks are kept, other control characters are not */
 	const char *description; /* likewise */
 	int64_t now;             /* milliseconds since 1970-01-01 UTC: when this was written */
 };

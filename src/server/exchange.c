@@ -132,6 +132,7 @@ bool exchange_read_target(struct exchange *exchange)
 	                                         request->method == HTTP_OPTIONS, &target);
 
 	if (status != TARGET_OK) {
+		exchange->must_close = status == TARGET_MALFORMED;
 		exchange_refuse(exchange, target_refusal(status), "Correct the address.");
 		return false;
 	}
@@ -252,7 +253,9 @@ void exchange_end_body(struct exchange *exchange)
 void exchange_note(const struct exchange *exchange, bool aborted, struct metrics *metrics)
 {
 	uint64_t took = exchange->started == 0 ? 0 : clock_microseconds() - exchange->started;
-	enum log_level level = exchange->status >= 500 ? LOG_ERROR : LOG_INFO;
+	enum log_level level = exchange->status == 503   ? LOG_WARNING
+	                       : exchange->status >= 500 ? LOG_ERROR
+	                                                 : LOG_INFO;
 	struct log_value values[] = {
 		{ .name = "id", .text = exchange->id },
 		{ .name = "method", .text = http_method_name(exchange->request.method) },

@@ -42,7 +42,8 @@ struct exchange {
 	char id[EXCHANGE_ID_LENGTH + 1];
 	char *body; /* in memory */
 	size_t body_capacity;
-	bool is_upload; /* counts among the uploads */
+	bool must_close; /* the request is malformed: nobody knows where the next one begins */
+	bool is_upload;  /* counts among the uploads */
 	struct spool spool;
 	char *cookie_text;
 	struct http_field headers[HTTP_HEADERS_MAX + 1];

@@ -24,6 +24,7 @@ void connection_enter(struct connection *connection, enum connection_state state
 {
 	connection->state = state;
 	connection->since = now;
+	connection->is_seen = false;
 }
 
 static void name_peer(struct MHD_Connection *handle, char peer[INET6_ADDRSTRLEN])
@@ -141,6 +142,34 @@ static void cut_slow_ones(struct loop *loop)
 		}
 }
 
+/* True when the client has closed its half and all that it sent has been read. */
+static bool is_gone(int fd)
+{
+	char byte;
+
+	return recv(fd, &byte, 1, MSG_PEEK | MSG_DONTWAIT) == 0;
+}
+
+/*
+ * The library overlooks the end of a connection that comes together with its last bytes
+ * (having read less than it could it waits for an event, which has been). So whoever
+ * waits for a client looks once after each progress.
+ */
+static void cut_gone_ones(struct loop *loop)
+{
+	for (struct connection *c = loop->connections; c != NULL; c = c->next) {
+		uint64_t received = c->exchange == NULL ? 0 : c->exchange->received;
+
+		if (c->is_cut || c->state == CONNECTION_WORKING || c->state == CONNECTION_SENDING ||
+		    (c->is_seen && received == c->seen_received))
+			continue;
+		c->is_seen = true;
+		c->seen_received = received;
+		if (is_gone(c->fd))
+			cut(c);
+	}
+}
+
 /* ---- stopping ---- */
 
 static void quieten(struct loop *loop)
@@ -243,6 +272,7 @@ static void turn(struct loop *loop)
 	if (loop->now >= loop->next_tick) {
 		loop->next_tick = loop->now + TICK_MILLISECONDS;
 		cut_slow_ones(loop);
+		cut_gone_ones(loop);
 	}
 }
 

@@ -43,18 +43,17 @@ static enum http_method parse_method(const char *name)
 }
 
 /* Checks everything that stands before the body. False after filling the answer. */
-static bool read_head(struct exchange *exchange, struct MHD_Connection *handle, const char *url,
-                      const char *version)
+static bool read_head(struct exchange *exchange, struct MHD_Connection *handle,
+                      const struct request_line *line)
 {
 	static const struct refusal malformed = { 400, "malformedRequest", "The request is malformed." };
-	bool is_http_1_0 = strcmp(version, MHD_HTTP_VERSION_1_0) == 0;
+	bool is_http_1_0 = strcmp(line->version, MHD_HTTP_VERSION_1_0) == 0;
 	struct refusal refusal = malformed;
 
-	/* the version follows the target, unless the target has a NUL in it */
-	if (version != url + exchange->target_length + 1 || !loop_read_headers(handle, exchange) ||
+	if (!loop_read_headers(handle, exchange, line) ||
 	    !framing_read(exchange->headers, exchange->request.headers_length, is_http_1_0,
 	                  &exchange->framing, &refusal)) {
-		exchange->framing.is_chunked = true; /* nobody knows where its body ends */
+		exchange->must_close = true;
 		exchange_refuse(exchange, &refusal, "");
 		return false;
 	}
@@ -77,7 +76,7 @@ static enum MHD_Result answer_before_body(struct exchange *exchange, struct MHD_
 {
 	const struct framing *framing = &exchange->framing;
 
-	if (framing->is_chunked || framing->length > EXCHANGE_DRAIN_MAX ||
+	if (exchange->must_close || framing->is_chunked || framing->length > EXCHANGE_DRAIN_MAX ||
 	    (framing->expects_continue && framing->length > 0))
 		return refuse_early(exchange, handle);
 	exchange->phase = EXCHANGE_DRAIN;
@@ -85,14 +84,14 @@ static enum MHD_Result answer_before_body(struct exchange *exchange, struct MHD_
 }
 
 static enum MHD_Result take_head(struct loop *loop, struct exchange *exchange, struct MHD_Connection *handle,
-                                 const char *url, const char *method, const char *version)
+                                 const struct request_line *line)
 {
 	const struct http_options *options = &loop->server->options;
 
 	exchange->started = clock_microseconds();
-	exchange->request.method = parse_method(method);
+	exchange->request.method = parse_method(line->method);
 	connection_enter(loop_connection_of(handle), CONNECTION_RECEIVING, loop->now);
-	if (!read_head(exchange, handle, url, version) ||
+	if (!read_head(exchange, handle, line) ||
 	    options->admit(options->payload, &exchange->request, &exchange->admission, &exchange->response) ==
 	            HTTP_ANSWER ||
 	    !exchange_begin_body(exchange))
@@ -182,13 +181,14 @@ enum MHD_Result loop_take_request(void *payload, struct MHD_Connection *handle, 
                                   void **context)
 {
 	struct exchange *exchange = *context;
+	struct request_line line = { method, url, version };
 	size_t given = *length;
 
 	if (exchange == NULL)
 		return MHD_NO;
 	*length = 0;
 	if (exchange->phase == EXCHANGE_HEADERS)
-		return take_head(payload, exchange, handle, url, method, version);
+		return take_head(payload, exchange, handle, &line);
 	if (given > 0)
 		return take_body(exchange, handle, bytes, given);
 	return go_on(payload, exchange, handle);

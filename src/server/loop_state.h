@@ -25,7 +25,9 @@ struct connection {
 	int fd;        /* the HTTP library's */
 	int linger_fd; /* a copy, to be closed slowly; -1: none */
 	enum connection_state state;
-	bool is_cut;               /* shut down for being slow, or for stopping */
+	bool is_cut;  /* shut down for being slow, or for stopping */
+	bool is_seen; /* see cut_gone_ones */
+	uint64_t seen_received;
 	uint64_t since;            /* milliseconds; when the state began */
 	struct exchange *exchange; /* NULL between requests */
 	char peer[INET6_ADDRSTRLEN];
@@ -60,9 +62,17 @@ void loop_end_request(void *loop, struct MHD_Connection *handle, void **context,
 struct connection *loop_connection_of(struct MHD_Connection *handle);
 void connection_enter(struct connection *connection, enum connection_state state, uint64_t now);
 
-/* loop_headers.c: the headers as the library has them. False when it read them otherwise
- * than a careful reader would: folded lines, NUL, line feeds alone. */
-bool loop_read_headers(struct MHD_Connection *handle, struct exchange *exchange);
+/* The request line as the library has it. */
+struct request_line {
+	const char *method;
+	const char *url;
+	const char *version;
+};
+
+/* loop_headers.c: the headers as the library has them. False when it read the request
+ * otherwise than a careful reader would: spaces, NUL, folded lines, line feeds alone. */
+bool loop_read_headers(struct MHD_Connection *handle, struct exchange *exchange,
+                       const struct request_line *line);
 
 /* loop_answer.c: sends the exchange's answer. False when it cannot: close then. */
 bool loop_send(struct MHD_Connection *handle, struct exchange *exchange);

@@ -11,6 +11,7 @@
 #include "formats/identifier.h"
 #include "services/deadlines.h"
 #include "services/operations.h"
+#include "services/proof_part.h"
 
 #define CALENDAR_BYTES_MAX ((size_t)8 << 20)
 #define CALENDAR_TYPE "text/calendar; charset=utf-8"
@@ -48,9 +49,13 @@ void name_slug(const char *name, char out[NAME_SLUG])
 
 /* ----------------------------------------------------------------------- events */
 
+/* In a feed of all years, what belongs to an earlier year stands in that year. */
 static void write_deadlines(const struct op_call *call, const struct record *record,
-                            const struct deadlines *list, struct outbuf *out)
+                            const struct deadlines *list, bool feed, struct outbuf *out)
 {
+	char own[16];
+
+	snprintf(own, sizeof own, "%d-", record->year);
 	for (size_t i = 0; i < list->length; i++) {
 		const struct deadline *deadline = &list->items[i];
 		char uid[200];
@@ -60,28 +65,28 @@ static void write_deadlines(const struct op_call *call, const struct record *rec
 			                         .description = deadline->detail,
 			                         .now = call->now };
 
+		if (feed && strncmp(deadline->uid, own, strlen(own)) != 0)
+			continue;
 		snprintf(uid, sizeof uid, "%s.%s@mipsia", deadline->uid, record->practice_id);
 		icalendar_event(out, &event);
 	}
 }
 
-/* One year's deadlines; in a feed an earlier year's retention stands in its own year. */
 static bool write_year(const struct op_call *call, struct op_reply *reply, const char *practice_id, int year,
-                       struct outbuf *out)
+                       bool feed, struct outbuf *out)
 {
 	struct record record = { 0 };
 	struct deadlines list = { 0 };
-	char name[300];
+	char name[700];
 	bool done = record_load(call, reply, practice_id, year, &record) &&
 	            deadlines_of(call, reply, &record, &list);
 
 	if (done) {
 		if (out->length == 0) {
-			snprintf(name, sizeof name, "MIPS activities: %.200s",
-			         or_empty(record.practice_name));
+			put_text(name, sizeof name, "MIPS activities: %s", or_empty(record.practice_name));
 			icalendar_begin(out, name);
 		}
-		write_deadlines(call, &record, &list, out);
+		write_deadlines(call, &record, &list, feed, out);
 	}
 	deadlines_free(&list);
 	record_free(&record);
@@ -122,7 +127,7 @@ void op_download_calendar(const struct op_call *call, struct op_reply *reply)
 	char slug[NAME_SLUG];
 
 	if (!practice_slug(call, reply, slug) ||
-	    !write_year(call, reply, call->practice_id, call->year, &out)) {
+	    !write_year(call, reply, call->practice_id, call->year, false, &out)) {
 		outbuf_free(&out);
 		return;
 	}
@@ -239,7 +244,7 @@ void op_get_calendar(const struct op_call *call, struct op_reply *reply)
 	if (!find_feed(call, reply, practice_id) || !feed_years(call, reply, practice_id, years, &length))
 		return;
 	for (int i = 0; i < length; i++)
-		if (!write_year(call, reply, practice_id, years[i], &out)) {
+		if (!write_year(call, reply, practice_id, years[i], true, &out)) {
 			outbuf_free(&out);
 			return;
 		}

@@ -15,17 +15,7 @@
 
 #define BIG_MAX (1u << 30)
 
-enum route {
-	ROUTE_WORK,
-	ROUTE_ECHO,
-	ROUTE_JSON,
-	ROUTE_UPLOAD,
-	ROUTE_WHO,
-	ROUTE_BIG,
-	ROUTE_FILE,
-	ROUTE_FAIL,
-	ROUTE_METRICS
-};
+enum route { ROUTE_WORK, ROUTE_ECHO, ROUTE_JSON, ROUTE_UPLOAD, ROUTE_WHO, ROUTE_BIG, ROUTE_FILE, ROUTE_FAIL };
 
 static const struct {
 	const char *path;
@@ -41,7 +31,6 @@ static const struct {
 	[ROUTE_BIG] = { "/big", HTTP_ALLOWS_READ, 0, false },
 	[ROUTE_FILE] = { "/file", HTTP_ALLOWS_READ, 0, false },
 	[ROUTE_FAIL] = { "/fail", HTTP_ALLOWS_READ, 0, false },
-	[ROUTE_METRICS] = { "/metrics", HTTP_ALLOWS_READ, 0, false },
 };
 
 static struct http_server *server;
@@ -56,7 +45,15 @@ static unsigned long number(const struct http_request *request, const char *name
 static enum http_decision admit(void *payload, const struct http_request *request,
                                 struct http_admission *admission, struct http_response *response)
 {
+	struct outbuf out = { .limit = 1 << 20 };
+
 	(void)payload;
+	if (strcmp(request->path, "/metrics") == 0) {
+		admission->route = "/metrics";
+		http_server_metrics(server, &out);
+		http_answer_owned(response, 200, "text/plain; version=0.0.4", out.bytes, out.length);
+		return HTTP_ANSWER;
+	}
 	if (strcmp(request->path, "/hello") == 0) {
 		admission->route = "/hello";
 		if (request->method > HTTP_HEAD) {
@@ -175,7 +172,6 @@ static void handle(void *worker, const struct http_request *request, struct http
 	const void *route = request->route;
 	json_t *value;
 	char *copy;
-	struct outbuf out = { .limit = 1 << 20 };
 
 	(void)worker;
 	if (route == &routes[ROUTE_WORK]) {
@@ -201,9 +197,6 @@ static void handle(void *worker, const struct http_request *request, struct http
 	} else if (route == &routes[ROUTE_FAIL]) {
 		http_answer_static(response, 200, "text/plain", "never seen", 10);
 		http_add_header(response, "X-Split", "a\r\nX-Injected: b");
-	} else {
-		http_server_metrics(server, &out);
-		http_answer_owned(response, 200, "text/plain; version=0.0.4", out.bytes, out.length);
 	}
 }
 

@@ -81,6 +81,7 @@ const suites = {
 		await page.keyboard.press('Enter');
 		const dialog = page.getByRole('dialog', { name: 'Add a clinician' });
 		await dialog.waitFor();
+		check('a dialog begins at its first field', await dialog.getByLabel('Name').evaluate((field) => field === document.activeElement));
 		for (let i = 0; i < 8; i++) {
 			await page.keyboard.press('Tab');
 			const outside = await page.evaluate(() => {
@@ -186,6 +187,7 @@ const suites = {
 		await page.getByRole('button', { name: 'Delete', exact: true }).click();
 		const question = page.getByRole('alertdialog', { name: 'Delete this file?' });
 		await question.waitFor();
+		check('a question begins at the answer that changes nothing', (await focused(page)) === 'Cancel');
 		await question.getByRole('button', { name: 'Cancel' }).click();
 		check('after Cancel nothing was done', (await page.getByText('The file was deleted').count()) === 0);
 		await page.getByRole('button', { name: 'Delete', exact: true }).click();

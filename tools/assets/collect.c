@@ -58,7 +58,8 @@ static struct bytes read_whole(const char *path)
 	return bytes;
 }
 
-static void add(struct files *files, const char *disk, const char *path)
+/* `path` becomes the file's own. */
+static void add(struct files *files, const char *disk, char *path)
 {
 	if (files->length == MOST_FILES)
 		fail("%s: above %d files", path, MOST_FILES);
@@ -84,12 +85,16 @@ static void walk(const char *disk, const char *path, struct files *files)
 		    strlen(name))
 			fail("%s/%s: only letters, digits, - _ and . in a name", disk, name);
 		char *below = join(disk, name);
+		char *address = join(path, name);
 		if (stat(below, &status) != 0)
 			fail("%s: %s", below, strerror(errno));
-		if (S_ISDIR(status.st_mode))
-			walk(below, join(path, name), files);
-		else
-			add(files, below, join(path, name));
+		if (S_ISDIR(status.st_mode)) {
+			walk(below, address, files);
+			free(address);
+		} else {
+			add(files, below, address);
+		}
+		free(below);
 	}
 	closedir(folder);
 }
@@ -105,4 +110,13 @@ void collect_files(const char *folder, struct files *files)
 	if (files->length == 0)
 		fail("%s: nothing is in it", folder);
 	qsort(files->list, files->length, sizeof(files->list[0]), by_path);
+}
+
+void release_files(struct files *files)
+{
+	for (size_t i = 0; i < files->length; i++) {
+		free(files->list[i].path);
+		free(files->list[i].content.data);
+		free(files->list[i].gzip.data);
+	}
 }

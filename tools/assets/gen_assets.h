@@ -1,7 +1,6 @@
 /*
- * gen_assets.h - what the parts of gen_assets share. A host program that lives
- * for one second: what it allocates stays until it exits, and the first error
- * ends it.
+ * gen_assets.h - what the parts of gen_assets share. The first error ends the
+ * program.
  */
 #ifndef MIPSIA_GEN_ASSETS_H
 #define MIPSIA_GEN_ASSETS_H
@@ -17,7 +16,7 @@ struct bytes {
 };
 
 struct file {
-	const char *path; /* "/assets/main.css" */
+	char *path; /* "/assets/main.css" */
 	const char *type;
 	struct bytes content;
 	struct bytes gzip;
@@ -37,6 +36,7 @@ void *need(size_t size);
 /* collect.c: all files below `folder`, by path. Fails for a name that an
  * address or a C string would have to escape, and for an unknown suffix. */
 void collect_files(const char *folder, struct files *files);
+void release_files(struct files *files);
 
 /* pack.c: fills gzip and etag. The same content gives the same bytes. */
 void pack_file(struct file *file);
