@@ -17,7 +17,8 @@ const development: Route[] = __DEV__
 const written: Route[] = [
 	{ path: '/sign-in', page: SignIn, open: true },
 	{ path: '/', page: Soon },
-	// { path: '/p/:practice/:year/record', page: lazy(() => import('./pages/record/Record')), section: 'record' },
+	{ path: '/p/:practice/:year/record', page: lazy(() => import('./pages/record/Record')), section: 'record' },
+	{ path: '/p/:practice/:year/history', page: lazy(() => import('./pages/history/History')), section: 'history' },
 ];
 
 const planned: Route[] = groups.flatMap((group) =>
