@@ -1,0 +1,22 @@
+# Writes a C file with the numbered migrations of FOLDER: cmake -DFOLDER=... -DOUT=... -P this
+file(GLOB files ${FOLDER}/*.sql)
+list(SORT files)
+set(tables "")
+set(rows "")
+set(expected 0)
+foreach(file ${files})
+	math(EXPR expected "${expected} + 1")
+	get_filename_component(name ${file} NAME_WE)
+	string(REGEX REPLACE "^0+" "" number ${name})
+	if(NOT name MATCHES "^[0-9][0-9][0-9][0-9]$" OR NOT number EQUAL expected)
+		message(FATAL_ERROR "${file}: migrations are numbered 0001.sql, 0002.sql, ... without a gap")
+	endif()
+	file(READ ${file} hex HEX)
+	string(REGEX REPLACE "(................................)" "\\1\n" hex "${hex}")
+	string(REGEX REPLACE "([0-9a-f][0-9a-f])" "0x\\1," bytes "${hex}")
+	string(APPEND tables "static const unsigned char text_${name}[] = {\n${bytes}0x00\n};\n")
+	string(APPEND rows "\t{ ${number}, (const char *)text_${name} },\n")
+endforeach()
+file(WRITE ${OUT} "/* Made by cmake/embed_migrations.cmake. */\n#include \"store/migrations.h\"\n\n${tables}
+const struct migration store_migrations[] = {\n${rows}};
+const int store_migrations_length = ${expected};\n")
