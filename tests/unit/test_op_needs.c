@@ -213,6 +213,22 @@ static void test_from_met_to_done(void **state)
 	fixture_end(&f);
 }
 
+static void test_after_the_window(void **state)
+{
+	struct fixture f;
+
+	(void)state;
+	fixture_begin(&f);
+	fixture_practice(&f, 17);
+	f.year = 2024;
+	expect_next(&f,
+	            "done: The time to submit 2024 ended on 31 March 2025, and nothing was signed here.\n");
+	all_performed(&f, "IA_BE_4", 9, "2024-01-02", "2024-04-30");
+	expect_next(&f,
+	            "done: The time to submit 2024 ended on 31 March 2025, and nothing was signed here.\n");
+	fixture_end(&f);
+}
+
 static void test_nothing_to_do(void **state)
 {
 	struct fixture f;
@@ -313,6 +329,7 @@ int main(void)
 		cmocka_unit_test(test_too_late),
 		cmocka_unit_test(test_sites_that_could_be_enough),
 		cmocka_unit_test(test_from_met_to_done),
+		cmocka_unit_test(test_after_the_window),
 		cmocka_unit_test(test_nothing_to_do),
 		cmocka_unit_test(test_clinicians_who_report_alone),
 		cmocka_unit_test(test_a_year_with_weights),
