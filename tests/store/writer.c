@@ -137,7 +137,7 @@ static bool put_evidence(const struct store_folder *folder, struct store *store,
 		       store, NULL,
 		       "INSERT INTO evidence (id, practice_id, year, kind, name, size, sha256, retain_until, "
 		       "added_by, added_at) VALUES (?1, 'p', 2026, 'file', ?2, ?3, ?4, '2033-12-31', 'A', "
-	               "?5)",
+		       "?5)",
 		       "ttiti", id, "Minutes.txt", (int64_t)length, hash, n) == STORE_OK;
 }
 

@@ -45,7 +45,7 @@ static void put_evidence(struct store_folder *folder, struct store *store)
 		store_run(
 			store, NULL,
 			"INSERT INTO evidence (id, practice_id, year, kind, name, sha256, retain_until, "
-	                "added_by, "
+			"added_by, "
 			"added_at) VALUES ('e', 'p', 2026, 'file', 'Minutes.pdf', ?1, '2033-12-31', 'A', 1)",
 			"t", hash),
 		STORE_OK);

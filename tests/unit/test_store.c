@@ -158,7 +158,9 @@ static void test_connections_are_careful(void **state)
 	assert_int_equal(number(f->store, "PRAGMA foreign_keys"), 1);
 	assert_int_equal(number(f->store, "PRAGMA trusted_schema"), 0);
 	assert_int_equal(number(f->store, "PRAGMA secure_delete"), 1);
+	assert_status(store_begin_write(f->store), STORE_OK);
 	assert_status(store_json_one(f->store, &row, "PRAGMA journal_mode", ""), STORE_OK);
+	store_rollback(f->store);
 	assert_string_equal(json_string_value(json_object_get(row, "journal_mode")), "wal");
 	json_decref(row);
 }
