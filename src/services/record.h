@@ -91,6 +91,8 @@ size_t record_cells_of(const struct record *record, int activity, size_t *length
 /* The cell where both meet, or NULL. */
 const struct record_cell *record_cell_of(const struct record *record, size_t clinician, int activity);
 /* NULL when nothing was said of the activity. */
+/* The cell where both meet, or NULL. */
+const struct record_cell *record_cell_of(const struct record *record, size_t clinician, int activity);
 const struct record_choice *record_choice_of(const struct record *record, int activity);
 /* Index of IA_PCMH; -1: the book has none. */
 int record_pcmh(const struct record *record);
