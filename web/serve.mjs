@@ -35,7 +35,13 @@ function hand(target, req, res) {
 // `api`: the address of mipsia, or a function (req, res) that answers in its place.
 export function serve(folder, port = 0, api = undefined) {
 	const server = createServer((req, res) => {
-		const path = normalize(decodeURIComponent(new URL(req.url, 'http://x').pathname));
+		const { pathname } = new URL(req.url, 'http://x');
+		let path = pathname;
+		try {
+			path = normalize(decodeURIComponent(pathname));
+		} catch {
+			// not an address of a file: the page says that it is none
+		}
 		if (/^\/(api|healthz|readyz|version)\b/.test(path)) {
 			if (typeof api === 'function') return api(req, res);
 			if (api) return hand(api, req, res);

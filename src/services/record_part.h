@@ -31,6 +31,8 @@ bool record_period_in_year(const struct record_period *period, int year);
 
 /* The practice's settings of the year, or the defaults. */
 bool record_load_settings(const struct op_call *call, struct op_reply *reply, struct record *record);
+/* Entity and members as the settings say (record_alter.c). */
+void record_apply_settings(struct record *record);
 /* A count of the settings; -1: not stated. */
 int32_t record_setting_count(const struct record *record, const char *name);
 /* Bits of enum mipsia_policy from the settings. */
@@ -54,30 +56,11 @@ bool record_participation_of(const struct record *record, size_t clinician, int 
                              struct record_participation *out);
 void record_participation_free(struct record_participation *participation);
 
-/* Members of the unit that reports; clinicians with the practice in the year. */
-size_t record_count_members(const struct record *record);
-size_t record_count_in_year(const struct record *record);
-
 /* Whether more clinicians are stated than the roster holds, so that the statement is
  * the denominator. */
 bool record_roster_is_short(const struct record *record);
 
-/* Clinicians in the TIN (virtual group, APM Entity): stated, else the roster's; -1. */
-int32_t record_clinician_count(const struct record *record);
-
-/* --------------------------------------------------------------------- record_*.c */
-
-int record_pcmh(const struct record *record); /* index of IA_PCMH, -1 */
-
-/* Sites of the practice. False when there is none, or one whose recognition is not
- * known. A recognition that ends within the year is none. */
-bool record_sites(const struct record *record, int *sites, int *recognized);
-
-/* The cells of an activity: place of the first; *length how many. */
-size_t record_cells_of(const struct record *record, int activity, size_t *length);
-/* The cell where both meet, or NULL. */
-const struct record_cell *record_cell_of(const struct record *record, size_t clinician, int activity);
-const struct record_choice *record_choice_of(const struct record *record, int activity);
+/* ----------------------------------------------------------- record_case.c, _answer.c */
 
 /* The case without anything attested, and without who performed what: who reports,
  * and how. */
@@ -93,8 +76,5 @@ bool record_score(const struct record *record, size_t clinician, enum record_att
 #define RECORD_SENTENCE 640
 void record_judgement_text(const struct record *record, size_t clinician, int activity,
                            const mipsia_judgement *judgement, char out[RECORD_SENTENCE]);
-
-/* Members of the unit who have something recorded for the activity. */
-int record_count_recorded(const struct record *record, int activity);
 
 #endif

@@ -65,6 +65,14 @@ export function standIn() {
 		if (path === '/session') return json(res, session());
 		if (!state.signedIn) return problem(res, 401, 'signed_out', 'Nobody is signed in');
 		if (path === '/practices') return json(res, { practices: state.practices.map(summary) });
+		if (path === '/templates/roster.csv') {
+			res.writeHead(200, { 'Content-Disposition': "attachment; filename=\"roster.csv\"; filename*=UTF-8''r%C3%B6ster.csv" });
+			return void res.end('npi,name\r\n');
+		}
+		if (path.endsWith('/evidence/files')) {
+			if (state.refuseFiles) return problem(res, 422, 'file_kind', 'Programs are not taken');
+			return json(res, {});
+		}
 		const one = state.practices.find(({ id }) => path === '/practices/' + id);
 		return one ? json(res, whole(one)) : problem(res, 404, 'not_found', 'There is no such practice');
 	};

@@ -8,7 +8,7 @@ const rules = [
 	[/\bstyle=/, 'no style attributes: use a class'],
 	[/dangerouslySetInnerHTML|\.innerHTML\b|insertAdjacentHTML|document\.write/, 'no markup from text'],
 	[/\beval\(|new Function\(/, 'no code from text'],
-	[/\b(localStorage|sessionStorage)\b/, 'nothing is stored in the browser'],
+	[/\b(localStorage|sessionStorage)\b/, 'nothing is stored in the browser but the token', /api\/token/],
 	[/https?:\/\/(?!www\.w3\.org\/)/, 'no address of another site in the pages'],
 ];
 const only = { '.css': [/https?:\/\/(?!www\.w3\.org\/)|@import/, 'no address of another site in the pages'] };
@@ -21,8 +21,8 @@ for (const name of readdirSync(root, { recursive: true }).map(String)) {
 	readFileSync(join(root, name), 'utf8')
 		.split('\n')
 		.forEach((line, i) => {
-			for (const [pattern, why] of wanted)
-				if (pattern.test(line)) {
+			for (const [pattern, why, except] of wanted)
+				if (pattern.test(line) && !except?.test(name)) {
 					console.error(`src/${name}:${i + 1}: ${why}\n\t${line.trim()}`);
 					bad++;
 				}

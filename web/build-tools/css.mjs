@@ -2,28 +2,54 @@
 // use them, then our own.
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { PurgeCSS } from 'purgecss';
-
-// The design system's fonts are not shipped: the system's own are used.
-const dropFonts = (css) => css.replace(/@font-face\s*\{[^}]*\}/g, '');
+import postcss from 'postcss';
 
 // `ds-c-alert--${kind}` in a source keeps every class that begins so.
-function prefixes(sources) {
-	const found = new Set();
-	for (const { raw } of sources)
-		for (const [, prefix] of raw.matchAll(/(ds-[a-z0-9_-]+-)\$\{/g)) found.add(prefix);
-	return [...found].map((prefix) => new RegExp('^' + prefix));
-}
+const prefixes = (texts) =>
+	texts.flatMap((text) => [...text.matchAll(/(ds-[a-z0-9_-]+-)\$\{/g)].map(([, prefix]) => prefix));
 
+// The texts of the pages' sources.
 function sourceFiles(folder) {
 	const files = [];
 	for (const entry of readdirSync(folder, { withFileTypes: true })) {
 		const path = join(folder, entry.name);
 		if (entry.isDirectory()) files.push(...sourceFiles(path));
 		else if (/\.(tsx?|html)$/.test(entry.name) && !entry.name.endsWith('.d.ts'))
-			files.push({ raw: readFileSync(path, 'utf8'), extension: 'tsx' });
+			files.push(readFileSync(path, 'utf8'));
 	}
 	return files;
+}
+
+// The classes that an element must have for the selector to fit.
+function classesOf(selector) {
+	let text = selector;
+	for (let shorter = ''; shorter !== text; text = shorter)
+		shorter = text.replace(/:(not|is|where|has)\((?:[^()]|\([^()]*\))*\)/g, '');
+	return [...text.matchAll(/\.(-?[_a-zA-Z][\w-]*)/g)].map(([, name]) => name);
+}
+
+// Drops the design system's fonts (the system's own are used) and every rule for a
+// class that no source names.
+function trim(css, texts) {
+	const words = new Set(texts.flatMap((text) => text.match(/[\w-]+/g) ?? []));
+	const beginnings = prefixes(texts);
+	const known = (name) => words.has(name) || beginnings.some((beginning) => name.startsWith(beginning));
+	const sheet = postcss.parse(css);
+	sheet.walkAtRules('font-face', (rule) => rule.remove());
+	sheet.walkRules((rule) => {
+		if (rule.parent.type === 'atrule' && rule.parent.name.endsWith('keyframes')) return;
+		const selectors = rule.selectors.filter((selector) => classesOf(selector).every(known));
+		if (selectors.length === 0) rule.remove();
+		else rule.selectors = selectors;
+	});
+	const rest = sheet.toString();
+	sheet.walkAtRules((rule) => {
+		if (rule.name.endsWith('keyframes') && !new RegExp(`animation[^;}]*\\b${rule.params}\\b`).test(rest)) rule.remove();
+	});
+	sheet.walkAtRules((rule) => {
+		if (rule.nodes?.length === 0) rule.remove();
+	});
+	return sheet.toString();
 }
 
 // The theme's custom properties that a rule uses, or that a used one uses.
@@ -46,16 +72,9 @@ function usedProperties(theme, css) {
 	return lines.filter((line) => !/^\s*--[\w-]+:/.test(line) || used.has(/(--[\w-]+):/.exec(line)[1])).join('\n');
 }
 
-export async function styleSheet(root) {
+export function styleSheet(root) {
 	const system = join(root, 'node_modules/@cmsgov/design-system/dist/css');
-	const content = sourceFiles(join(root, 'src'));
-	const [purged] = await new PurgeCSS().purge({
-		content,
-		css: [{ raw: dropFonts(readFileSync(join(system, 'index.css'), 'utf8')) }],
-		defaultExtractor: (text) => text.match(/[\w-]+/g) ?? [],
-		safelist: { greedy: prefixes(content) },
-		keyframes: true,
-	});
+	const trimmed = trim(readFileSync(join(system, 'index.css'), 'utf8'), sourceFiles(join(root, 'src')));
 	const folder = join(root, 'src/styles');
 	const own = readdirSync(folder)
 		.filter((name) => name.endsWith('.css'))
@@ -63,5 +82,5 @@ export async function styleSheet(root) {
 		.map((name) => readFileSync(join(folder, name), 'utf8'))
 		.join('\n');
 	const theme = readFileSync(join(system, 'core-theme.css'), 'utf8');
-	return usedProperties(theme, purged.css + own) + '\n' + purged.css + '\n' + own;
+	return [usedProperties(theme, trimmed + own), trimmed, own].join('\n');
 }

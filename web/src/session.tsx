@@ -2,7 +2,8 @@
 // with every change.
 import { createContext, type ComponentChildren, type VNode } from 'preact';
 import { useContext, useEffect, useState } from 'preact/hooks';
-import { api, setCsrfToken, whenSignedOut } from './api/client';
+import { api, whenSignedOut } from './api/client';
+import { setCsrfToken } from './api/token';
 import type { Schema } from './api/types';
 import { Loading } from './kit/Loading';
 import { ProblemAlert } from './kit/ProblemAlert';
@@ -61,7 +62,8 @@ export function SessionProvider({ children }: { children: ComponentChildren }): 
 	const [session, set] = useState<Session | null>(null);
 	const [error, setError] = useState<unknown>(undefined);
 	const setSession = (next: Session) => {
-		setCsrfToken(next.csrfToken ?? '');
+		// the token of a sign-in that goes on may not be told again
+		if (next.csrfToken || !next.signedIn) setCsrfToken(next.csrfToken ?? '');
 		set(next);
 	};
 	const read = async () => {

@@ -4,7 +4,9 @@ import { useContext } from 'preact/hooks';
 import { api } from './api/client';
 import { useResource, type Resource as Read } from './api/resource';
 import type { Schema } from './api/types';
+import { ProblemAlert } from './kit/ProblemAlert';
 import { Resource } from './kit/Resource';
+import { PageTitle } from './layout/PageTitle';
 
 export interface Workspace {
 	practice: Schema<'Practice'>;
@@ -34,6 +36,13 @@ interface Props {
 }
 
 export function WorkspaceProvider({ of, year, children }: Props): VNode {
+	if (of.error !== undefined && of.data === undefined)
+		return (
+			<>
+				<PageTitle>This practice cannot be shown</PageTitle>
+				<ProblemAlert error={of.error} retry={of.reload} />
+			</>
+		);
 	return (
 		<Resource of={of}>
 			{(practice) => (

@@ -5,6 +5,7 @@
 //     await api.patch('/practices/{practice}', { path: { practice }, body: { name }, ifMatch: etag });
 import { ApiError, OfflineError, type Problem } from './problem';
 import type { paths } from './schema';
+import { csrfToken } from './token';
 
 export const api_root = '/api/v1';
 
@@ -42,30 +43,7 @@ export interface Reply<T> {
 	headers: Headers;
 }
 
-// The session is the cookie and this token together; every request carries it. It is
-// kept where only pages of this address and port can read it.
-const token_place = 'mipsia.token';
-let csrf_token = storedToken();
 let signed_out: () => void = () => {};
-
-function storedToken(): string {
-	try {
-		return localStorage.getItem(token_place) ?? '';
-	} catch {
-		return ''; // storage is switched off: a reload asks for a sign-in
-	}
-}
-
-// From the session; '' forgets it.
-export function setCsrfToken(token: string): void {
-	csrf_token = token;
-	try {
-		if (token) localStorage.setItem(token_place, token);
-		else localStorage.removeItem(token_place);
-	} catch {
-		// as above
-	}
-}
 
 // Called when the server says 401 to anything but a sign-in.
 export function whenSignedOut(callback: () => void): void {
@@ -103,7 +81,8 @@ function problemFrom(status: number, type: string, text: string): Problem {
 	return { title, status, code: 'http_' + status, remedy: 'Try again. If it happens again, tell who runs mipsia.' };
 }
 
-function refuse(status: number, type: string, text: string, path: string): never {
+// Throws what an answer that is no success means.
+export function refuse(status: number, type: string, text: string, path: string): never {
 	if (status === 401 && !path.includes('/session')) signed_out();
 	if (status === 502 || status === 504) throw new OfflineError();
 	throw new ApiError(problemFrom(status, type, text));
@@ -135,7 +114,7 @@ async function call<P extends keyof paths, M extends Method>(
 	options: Options<P, M> = {},
 ): Promise<Reply<Answer<P, M>>> {
 	const headers: Record<string, string> = { Accept: 'application/json, application/problem+json', ...options.headers };
-	if (csrf_token) headers['X-CSRF-Token'] = csrf_token;
+	if (csrfToken()) headers['X-CSRF-Token'] = csrfToken();
 	if (options.ifMatch) headers['If-Match'] = options.ifMatch;
 	if (options.body !== undefined) headers['Content-Type'] ??= 'application/json';
 	const url = apiUrl(String(path), options.path as Parameters, options.query as Parameters);
@@ -171,7 +150,7 @@ export function upload<T>(url: string, file: Blob, options: UploadOptions = {}):
 		request.setRequestHeader('Content-Type', 'application/octet-stream');
 		const name = options.name ?? (file instanceof File ? file.name : 'file');
 		request.setRequestHeader('X-File-Name', encodeURIComponent(name));
-		request.setRequestHeader('X-CSRF-Token', csrf_token);
+		request.setRequestHeader('X-CSRF-Token', csrfToken());
 		request.upload.onprogress = (event) => options.onProgress?.(event.loaded, event.total);
 		request.onerror = () => reject(new OfflineError());
 		request.onabort = () => reject(new DOMException('aborted', 'AbortError'));
@@ -194,32 +173,4 @@ export function upload<T>(url: string, file: Blob, options: UploadOptions = {}):
 		if (options.signal?.aborted) return reject(new DOMException('aborted', 'AbortError'));
 		request.send(file);
 	});
-}
-
-// Fetches a file and offers it for saving. `url` comes from apiUrl(). A plain link
-// would not do: it carries no token.
-export async function download(url: string, signal?: AbortSignal): Promise<void> {
-	const { blob, name } = await fetchFile(url, signal);
-	const address = URL.createObjectURL(blob);
-	const link = document.createElement('a');
-	link.href = address;
-	link.download = name;
-	document.body.append(link);
-	link.click();
-	link.remove();
-	setTimeout(() => URL.revokeObjectURL(address), 60_000);
-}
-
-// A file's bytes and its name, to show it in the page (as a blob: address).
-export async function fetchFile(url: string, signal?: AbortSignal): Promise<{ blob: Blob; name: string }> {
-	let response: Response;
-	try {
-		response = await fetch(url, { headers: { 'X-CSRF-Token': csrf_token }, credentials: 'same-origin', signal });
-	} catch (error) {
-		if (signal?.aborted) throw error;
-		throw new OfflineError();
-	}
-	if (!response.ok) refuse(response.status, response.headers.get('Content-Type') ?? '', await response.text(), url);
-	const name = /filename="([^"]*)"/.exec(response.headers.get('Content-Disposition') ?? '')?.[1] ?? 'file';
-	return { blob: await response.blob(), name };
 }

@@ -44,32 +44,19 @@ export function Button(props: ButtonProps): VNode {
 			}}
 		>
 			{busy ? <span class="ds-c-spinner ds-c-spinner--small" aria-hidden="true" /> : icon && <Icon name={icon} />}
-			{(busy || icon) && ' '}
 			{children}
 		</button>
 	);
 }
 
-type LinkButtonProps = Look & { to: string; download?: string | boolean };
+type LinkButtonProps = Look & { to: string };
 
-// A link that looks like a button: it leads to a page, or to a file with `download`.
-export function LinkButton({ to, download, icon, children, ...rest }: LinkButtonProps): VNode {
-	const inside = (
-		<>
-			{icon && <Icon name={icon} />}
-			{icon && ' '}
-			{children}
-		</>
-	);
-	if (download !== undefined)
-		return (
-			<a class={look({ ...rest, children })} href={to} download={download}>
-				{inside}
-			</a>
-		);
+// A link that looks like a button: it leads to a page. For files: DownloadButton.
+export function LinkButton({ to, icon, children, ...rest }: LinkButtonProps): VNode {
 	return (
 		<Link class={look({ ...rest, children })} to={to}>
-			{inside}
+			{icon && <Icon name={icon} />}
+			{children}
 		</Link>
 	);
 }

@@ -22,6 +22,9 @@ export function Dialog({ heading, onClose, children, actions, size, alert }: Pro
 		const dialog = box.current;
 		const opener = document.activeElement;
 		dialog?.showModal();
+		// at the first field; a question begins at its last answer, which changes nothing
+		const first = alert ? '.dialog__actions > :last-child' : '.dialog__body :is(input, select, textarea)';
+		(dialog?.querySelector<HTMLElement>(first) ?? dialog?.querySelector<HTMLElement>('h2'))?.focus();
 		return () => {
 			dialog?.close();
 			if (opener instanceof HTMLElement && opener.isConnected) opener.focus();

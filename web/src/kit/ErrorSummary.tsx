@@ -22,7 +22,7 @@ export function ErrorSummary({ error }: { error: unknown }): VNode | null {
 	return (
 		<div class="error-summary" role="alert" tabIndex={-1} ref={box}>
 			<h2 class="error-summary__heading">{problem.title}</h2>
-			{problem.detail && <p>{problem.detail}</p>}
+			{problem.detail && problem.detail !== problem.title && <p>{problem.detail}</p>}
 			{problem.errors && problem.errors.length > 0 && (
 				<ul>
 					{problem.errors.map(({ path, message }) => (

@@ -22,7 +22,7 @@ function usePaste(take: (files: FileList | null | undefined) => void, off?: bool
 		const paste = (event: ClipboardEvent) => {
 			const files = event.clipboardData?.files;
 			const target = event.target as Element | null;
-			if (!files?.length || target?.closest('textarea, input:not([type="file"]), dialog')) return;
+			if (!files?.length || event.defaultPrevented || target?.closest('textarea, input:not([type="file"]), dialog')) return;
 			event.preventDefault();
 			latest.current(files);
 		};

@@ -8,7 +8,7 @@ export function ProblemAlert({ error, retry }: { error: unknown; retry?: () => v
 	const problem = problemOf(error);
 	return (
 		<Alert kind="error" heading={problem.title} live>
-			{problem.detail && <p>{problem.detail}</p>}
+			{problem.detail && problem.detail !== problem.title && <p>{problem.detail}</p>}
 			{problem.remedy && <p>{problem.remedy}</p>}
 			{retry && (
 				<p>

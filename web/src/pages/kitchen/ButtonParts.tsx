@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
 import { useState } from 'preact/hooks';
-import { Button, Card, ConfirmButton, Dialog, LinkButton, notify, offerUndo, TextField } from '../../kit';
+import { Button, Card, ConfirmButton, Dialog, DownloadButton, LinkButton, notify, offerUndo, TextField } from '../../kit';
 
 export function ButtonParts(): VNode {
 	const [open, setOpen] = useState(false);
@@ -19,7 +19,8 @@ export function ButtonParts(): VNode {
 				<Button busy={busy} onClick={() => setBusy(true)}>
 					{busy ? 'Saving' : 'Work'}
 				</Button>
-				<LinkButton to="/kitchen" icon="download">
+				<DownloadButton url="/api/v1/templates/roster.csv">An empty roster</DownloadButton>
+				<LinkButton to="/kitchen" icon="list">
 					A link
 				</LinkButton>
 			</div>

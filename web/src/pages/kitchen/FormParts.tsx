@@ -9,11 +9,13 @@ import {
 	DateField,
 	FileDrop,
 	Form,
-	notify,
 	RadioGroup,
 	SelectField,
 	TextField,
+	UploadList,
 } from '../../kit';
+import { apiUrl } from '../../api/client';
+import { useUploads } from '../../api/uploads';
 
 const refused = new ApiError({
 	title: 'Two things are to be put right',
@@ -34,6 +36,10 @@ export function FormParts(): VNode {
 	const [statuses, setStatuses] = useState<string[]>([]);
 	const [apm, setApm] = useState('unknown');
 	const [sure, setSure] = useState(false);
+	const uploads = useUploads(
+		() => apiUrl('/practices/{practice}/years/{year}/evidence/files', { practice: 'p1', year: 2026 }),
+		() => undefined,
+	);
 	const [error, setError] = useState<unknown>(undefined);
 	return (
 		<Card heading="Form">
@@ -88,8 +94,9 @@ export function FormParts(): VNode {
 					label="Evidence"
 					hint="PDF, pictures, spreadsheets; up to 50 MB each."
 					optional
-					onFiles={(files) => notify(files.map((file) => file.name).join(', '))}
+					onFiles={uploads.add}
 				/>
+				<UploadList uploads={uploads} />
 				<Checkbox name="sure" label="I have read what I sign" checked={sure} onChange={setSure} />
 				<p class="form__actions">
 					<Button type="submit" variation="solid">
