@@ -26,3 +26,19 @@ int moment_year(const mipsia_rulebook *book, mipsia_date day)
 		return mipsia_first_year(book);
 	return year > mipsia_last_year(book) ? mipsia_last_year(book) : year;
 }
+
+int moment_year_asked(const struct op_call *call, struct op_reply *reply)
+{
+	const mipsia_rulebook *book = call->bench->book;
+	const char *text = op_query(call, "year");
+	char *end;
+	long year = strtol(text, &end, 10);
+
+	if (!*text)
+		return moment_year(book, call->today);
+	if (*end == '\0' && year >= mipsia_first_year(book) && year <= mipsia_last_year(book))
+		return (int)year;
+	op_problem(reply, 404, "yearUnknown", "", "There are rules for the performance years %d to %d.",
+	           mipsia_first_year(book), mipsia_last_year(book));
+	return 0;
+}

@@ -2,9 +2,7 @@
 #ifndef MIPSIA_SERVICES_MOMENT_H
 #define MIPSIA_SERVICES_MOMENT_H
 
-#include <stdint.h>
-
-#include "mipsia/mipsia.h"
+#include "services/operation.h"
 
 #define MOMENT_TEXT 32
 
@@ -13,5 +11,9 @@ void moment_text(int64_t milliseconds, char out[MOMENT_TEXT]);
 
 /* The performance year that the day lies in, or the nearest with rules. */
 int moment_year(const mipsia_rulebook *book, mipsia_date day);
+
+/* The performance year that the query asks for (`year`), or that of today; 0 after a
+ * problem. */
+int moment_year_asked(const struct op_call *call, struct op_reply *reply);
 
 #endif

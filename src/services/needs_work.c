@@ -189,6 +189,14 @@ static int by_day(const void *a, const void *b)
 	return strcmp(text_of(x, "measureId"), text_of(y, "measureId"));
 }
 
+/* Whether nobody has to do anything more for it. */
+static bool is_finished(const struct needs *needs, const json_t *activity)
+{
+	if (needs->record->entity == MIPSIA_INDIVIDUAL && int_of(activity, "clinicians") > 0)
+		return int_of(activity, "certain") >= int_of(activity, "clinicians");
+	return is_met(activity);
+}
+
 /* The activities that can earn something and are not met, those soonest too late first. */
 static size_t unfinished(const struct needs *needs, json_t **out)
 {
@@ -197,7 +205,7 @@ static size_t unfinished(const struct needs *needs, json_t **out)
 	size_t i;
 
 	json_array_foreach (needs->activities, i, activity) {
-		if (!is_dropped(activity) && !is_met(activity) && int_of(activity, "points") > 0)
+		if (!is_dropped(activity) && !is_finished(needs, activity) && int_of(activity, "points") > 0)
 			out[length++] = activity;
 	}
 	if (length > 0)

@@ -78,6 +78,12 @@ void record_free(struct record *record);
  * nothing stated. A new reference. */
 json_t *record_default_settings(int year);
 
+/* The same record under other settings: the members of `settings` replace those of
+ * the practice's. The original must outlive it; record_alter_free, not record_free.
+ * False: no memory; there is then nothing to free. */
+bool record_alter(const struct record *record, json_t *settings, struct record *out);
+void record_alter_free(struct record *altered);
+
 /* -------------------------------------------------------------------- looking up */
 
 /* The cells of an activity: the place of the first; *length how many. */

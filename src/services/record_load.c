@@ -66,31 +66,6 @@ static int by_npi(const void *a, const void *b)
 	return x->npi_number < y->npi_number ? -1 : x->npi_number > y->npi_number;
 }
 
-static bool is_named(const json_t *members, const char *id)
-{
-	json_t *member;
-	size_t i;
-
-	json_array_foreach (members, i, member) {
-		if (json_is_string(member) && strcmp(json_string_value(member), id) == 0)
-			return true;
-	}
-	return false;
-}
-
-/* A subgroup without members named is all of the roster. */
-static void mark_members(struct record *record)
-{
-	const json_t *members = json_object_get(record->settings, "members");
-	bool some = record->entity == MIPSIA_SUBGROUP && json_array_size(members) > 0;
-
-	for (size_t i = 0; i < record->clinicians_length; i++) {
-		struct record_clinician *c = &record->clinicians[i];
-
-		c->member = c->in_year && (!some || is_named(members, c->id));
-	}
-}
-
 static bool load_clinicians(const struct op_call *call, struct op_reply *reply, struct record *record)
 {
 	struct store_rows *rows;
@@ -103,7 +78,7 @@ static bool load_clinicians(const struct op_call *call, struct op_reply *reply, 
 		return false;
 	if (record->clinicians_length)
 		qsort(record->clinicians, record->clinicians_length, sizeof(*record->clinicians), by_npi);
-	mark_members(record);
+	record_apply_settings(record);
 	return true;
 }
 

@@ -31,6 +31,8 @@ bool record_period_in_year(const struct record_period *period, int year);
 
 /* The practice's settings of the year, or the defaults. */
 bool record_load_settings(const struct op_call *call, struct op_reply *reply, struct record *record);
+/* Entity and members as the settings say (record_alter.c). */
+void record_apply_settings(struct record *record);
 /* A count of the settings; -1: not stated. */
 int32_t record_setting_count(const struct record *record, const char *name);
 /* Bits of enum mipsia_policy from the settings. */

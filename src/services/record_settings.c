@@ -21,17 +21,6 @@ json_t *record_default_settings(int year)
 	                 "attestedBefore", "policies", "note", "", "version", 0);
 }
 
-static mipsia_entity entity_of(const json_t *settings)
-{
-	const char *name = json_string_value(json_object_get(settings, "entityType"));
-
-	for (int i = 0; name && i < MIPSIA_ENTITY_END; i++) {
-		if (strcmp(name, mipsia_entity_name((mipsia_entity)i)) == 0)
-			return (mipsia_entity)i;
-	}
-	return MIPSIA_GROUP;
-}
-
 bool record_load_settings(const struct op_call *call, struct op_reply *reply, struct record *record)
 {
 	json_t *row = NULL;
@@ -48,7 +37,6 @@ bool record_load_settings(const struct op_call *call, struct op_reply *reply, st
 		json_object_set(record->settings, "version", json_object_get(row, "version"));
 		json_decref(row);
 	}
-	record->entity = entity_of(record->settings);
 	return true;
 }
 

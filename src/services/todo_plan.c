@@ -3,18 +3,6 @@
  */
 #include "services/operations.h"
 
-void op_compare_plans(const struct op_call *call, struct op_reply *reply)
-{
-	(void)call;
-	op_problem(reply, 501, "notThereYet", "", "This part of mipsia is still being written.");
-}
-
-void op_get_score(const struct op_call *call, struct op_reply *reply)
-{
-	(void)call;
-	op_problem(reply, 501, "notThereYet", "", "This part of mipsia is still being written.");
-}
-
 void op_list_activities(const struct op_call *call, struct op_reply *reply)
 {
 	(void)call;

@@ -21,12 +21,6 @@ bool choice_undo(const struct op_call *call, struct op_reply *reply, const json_
 	return not_yet(reply);
 }
 
-bool clinician_undo(const struct op_call *call, struct op_reply *reply, const json_t *undo)
-{
-	(void)call, (void)undo;
-	return not_yet(reply);
-}
-
 bool settings_undo(const struct op_call *call, struct op_reply *reply, const json_t *undo)
 {
 	(void)call, (void)undo;
