@@ -128,6 +128,7 @@ extern const struct cli_command cmd_guide;
 extern const struct cli_command cmd_template;
 extern const struct cli_command cmd_import_inventory;
 extern const struct cli_command cmd_circumstances;
+extern const struct cli_command cmd_serve;
 
 /* commands.c: the commands in the order help lists them. */
 extern const struct cli_command *const cli_commands[];

@@ -89,6 +89,8 @@ void record_alter_free(struct record *altered);
 /* The cells of an activity: the place of the first; *length how many. */
 size_t record_cells_of(const struct record *record, int activity, size_t *length);
 /* NULL when nothing was said of the activity. */
+/* The cell where both meet, or NULL. */
+const struct record_cell *record_cell_of(const struct record *record, size_t clinician, int activity);
 const struct record_choice *record_choice_of(const struct record *record, int activity);
 /* Index of IA_PCMH; -1: the book has none. */
 int record_pcmh(const struct record *record);

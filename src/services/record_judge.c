@@ -33,6 +33,25 @@ size_t record_cells_of(const struct record *record, int activity, size_t *length
 	return low;
 }
 
+const struct record_cell *record_cell_of(const struct record *record, size_t clinician, int activity)
+{
+	size_t low = 0;
+	size_t high = record->cells_length;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		const struct record_cell *cell = &record->cells[middle];
+
+		if (cell->activity == activity && cell->clinician == clinician)
+			return cell;
+		if (cell->activity < activity || (cell->activity == activity && cell->clinician < clinician))
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return NULL;
+}
+
 const struct record_choice *record_choice_of(const struct record *record, int activity)
 {
 	for (size_t i = 0; i < record->choices_length; i++) {

@@ -72,16 +72,18 @@ static size_t add_entries(const struct record_clinician *c, mipsia_member *out)
 
 static bool fill_roster(const struct record *record, size_t clinician, struct record_participation *out)
 {
+	size_t first = clinician == RECORD_GROUP ? 0 : clinician;
+	size_t end = clinician == RECORD_GROUP ? record->clinicians_length : clinician + 1;
 	size_t length = 0;
 
-	for (size_t i = 0; i < record->clinicians_length; i++)
+	for (size_t i = first; i < end; i++)
 		length += is_in_unit(record, clinician, i) ? count_entries(&record->clinicians[i]) : 0;
 	if (length == 0)
 		return true;
 	out->members = calloc(length, sizeof(*out->members));
 	if (!out->members)
 		return false;
-	for (size_t i = 0; i < record->clinicians_length; i++) {
+	for (size_t i = first; i < end; i++) {
 		if (is_in_unit(record, clinician, i))
 			out->facts.roster_length +=
 				add_entries(&record->clinicians[i], out->members + out->facts.roster_length);
@@ -129,12 +131,24 @@ static void add_cell(const struct record *record, const struct record_cell *cell
 	}
 }
 
+/* The cells of the unit, or of one clinician; place of the first. */
+static size_t cells_of(const struct record *record, size_t clinician, int activity, size_t *length)
+{
+	const struct record_cell *cell;
+
+	if (clinician == RECORD_GROUP)
+		return record_cells_of(record, activity, length);
+	cell = record_cell_of(record, clinician, activity);
+	*length = cell != NULL;
+	return cell ? (size_t)(cell - record->cells) : 0;
+}
+
 static bool fill_performances(const struct record *record, size_t clinician, int activity,
                               struct record_participation *out)
 {
 	bool cuts = clinician == RECORD_GROUP && record_roster_is_short(record);
 	size_t length;
-	size_t first = record_cells_of(record, activity, &length);
+	size_t first = cells_of(record, clinician, activity, &length);
 	size_t most = 0;
 
 	for (size_t i = first; i < first + length; i++)

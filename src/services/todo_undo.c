@@ -9,18 +9,6 @@ static bool not_yet(struct op_reply *reply)
 	return false;
 }
 
-bool ledger_undo(const struct op_call *call, struct op_reply *reply, const json_t *undo)
-{
-	(void)call, (void)undo;
-	return not_yet(reply);
-}
-
-bool choice_undo(const struct op_call *call, struct op_reply *reply, const json_t *undo)
-{
-	(void)call, (void)undo;
-	return not_yet(reply);
-}
-
 bool settings_undo(const struct op_call *call, struct op_reply *reply, const json_t *undo)
 {
 	(void)call, (void)undo;

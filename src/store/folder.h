@@ -25,12 +25,14 @@ struct write_queue {
 	pthread_condattr_t clock;
 	struct waiter *first;
 	struct waiter *last;
+	int waiting; /* how many */
 	bool taken;
+	int patience; /* milliseconds: STORE_BUSY_MILLISECONDS, less in tests */
 };
 
 bool write_queue_init(struct write_queue *queue);
 void write_queue_destroy(struct write_queue *queue);
-/* False when the turn did not come in STORE_BUSY_MILLISECONDS. */
+/* False when the turn did not come in `patience`. */
 bool write_queue_enter(struct write_queue *queue);
 void write_queue_leave(struct write_queue *queue);
 

@@ -14,7 +14,9 @@ bool write_queue_init(struct write_queue *queue)
 {
 	queue->first = NULL;
 	queue->last = NULL;
+	queue->waiting = 0;
 	queue->taken = false;
+	queue->patience = STORE_BUSY_MILLISECONDS;
 	if (pthread_condattr_init(&queue->clock) != 0)
 		return false;
 	if (pthread_condattr_setclock(&queue->clock, CLOCK_MONOTONIC) != 0 ||
@@ -38,6 +40,7 @@ static void append(struct write_queue *queue, struct waiter *waiter)
 	else
 		queue->first = waiter;
 	queue->last = waiter;
+	queue->waiting++;
 }
 
 static void take_out(struct write_queue *queue, const struct waiter *waiter)
@@ -53,15 +56,16 @@ static void take_out(struct write_queue *queue, const struct waiter *waiter)
 			queue->first = at->next;
 		if (queue->last == at)
 			queue->last = before;
+		queue->waiting--;
 		return;
 	}
 }
 
-static void deadline(struct timespec *time)
+static void deadline(struct timespec *time, int milliseconds)
 {
 	clock_gettime(CLOCK_MONOTONIC, time);
-	time->tv_sec += STORE_BUSY_MILLISECONDS / 1000;
-	time->tv_nsec += (long)(STORE_BUSY_MILLISECONDS % 1000) * 1000000;
+	time->tv_sec += milliseconds / 1000;
+	time->tv_nsec += (long)(milliseconds % 1000) * 1000000;
 	if (time->tv_nsec >= 1000000000) {
 		time->tv_sec++;
 		time->tv_nsec -= 1000000000;
@@ -76,7 +80,7 @@ static bool wait_for_turn(struct write_queue *queue)
 
 	if (pthread_cond_init(&self.called, &queue->clock) != 0)
 		return false;
-	deadline(&until);
+	deadline(&until, queue->patience);
 	append(queue, &self);
 	while (!self.turn) {
 		if (pthread_cond_timedwait(&self.called, &queue->mutex, &until) == ETIMEDOUT)
@@ -110,9 +114,7 @@ void write_queue_leave(struct write_queue *queue)
 	if (next == NULL) {
 		queue->taken = false;
 	} else {
-		queue->first = next->next;
-		if (queue->first == NULL)
-			queue->last = NULL;
+		take_out(queue, next);
 		next->turn = true; /* `taken` goes over to it */
 		pthread_cond_signal(&next->called);
 	}

@@ -20,15 +20,19 @@
 
 /* ------------------------------------------------------------------- meaning */
 
-static enum store_status of_disk(sqlite3 *db)
+/* SQLite keeps the system's error of some failures; of a failed commit only errno
+ * has it, which is that of the last call that failed. */
+static enum store_status of_disk(sqlite3 *db, int last)
 {
-	int error = sqlite3_system_errno(db);
+	enum store_status status = disk_status(sqlite3_system_errno(db));
 
-	return error == 0 ? STORE_IO : disk_status(error);
+	return status == STORE_IO ? disk_status(last) : status;
 }
 
 enum store_status sqlite_meaning(sqlite3 *db, int code)
 {
+	int last = errno;
+
 	switch (code) {
 	case SQLITE_IOERR_NOMEM:
 		return STORE_MEMORY;
@@ -62,7 +66,7 @@ enum store_status sqlite_meaning(sqlite3 *db, int code)
 		return STORE_DAMAGED;
 	case SQLITE_IOERR:
 	case SQLITE_CANTOPEN:
-		return of_disk(db);
+		return of_disk(db, last);
 	case SQLITE_PROTOCOL:
 	case SQLITE_NOLFS:
 		return STORE_IO;

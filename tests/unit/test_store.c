@@ -321,7 +321,7 @@ static void test_rows_as_json(void **state)
 	text = json_dumps(json, JSON_COMPACT | JSON_SORT_KEYS);
 	assert_string_equal(
 		text, "[{\"at\":\"2026-11-21T23:21:11.123Z\",\"list\":[{\"a\":null}],\"n\":7,\"name\":\"x\","
-	              "\"never\":"
+		      "\"never\":"
 		      "null,\"no\":false,\"none\":null,\"yes\":true},"
 		      "{\"at\":\"1969-12-31T23:59:59.999Z\",\"list\":null,\"n\":-1,\"name\":\"\",\"never\":"
 		      "\"1970-01-01T00:00:00.000Z\",\"no\":true,\"none\":1.5,\"yes\":false}]");
