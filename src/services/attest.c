@@ -12,6 +12,7 @@
 
 #include "services/body.h"
 #include "services/operations.h"
+#include "services/moment.h"
 #include "services/proof_part.h"
 #include "services/tin.h"
 
@@ -111,7 +112,7 @@ static char *freeze(const struct op_call *call, json_t *content, const struct si
 {
 	char moment[MOMENT_TEXT];
 
-	text_moment(call->now, moment);
+	moment_text(call->now, moment);
 	json_object_set_new(content, "signature",
 	                    json_pack("{s:s, s:s, s:s, s:s, s:s, s:s}", "name", signature->name, "title",
 	                              signature->title, "account", call->actor->name, "at", moment, "reason",

@@ -26,7 +26,7 @@
 
 #include "services/catalogue_json.h"
 #include "services/evidence.h"
-#include "services/proof_part.h"
+#include "services/moment.h"
 #include "services/words.h"
 
 /* -------------------------------------------------------------------- statement */
@@ -149,7 +149,7 @@ static json_t *cells(const struct attest *attest)
 		if (!mipsia_set_has(&attest->attested, cell->activity) || cell->periods_length == 0 ||
 		    !clinician->member)
 			continue;
-		text_moment(cell->changed_at, changed);
+		moment_text(cell->changed_at, changed);
 		json_array_append_new(
 			list, json_pack("{s:s, s:s, s:s, s:o, s:s, s:I, s:s, s:s}", "measureId",
 		                        mipsia_activity_id(record->book, cell->activity), "clinicianId",

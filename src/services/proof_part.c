@@ -4,7 +4,6 @@
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
-#include <time.h>
 
 void proof_conflict(struct op_reply *reply, json_t *current, const char *by, const char *at)
 {
@@ -45,15 +44,4 @@ void text_put(char *out, size_t size, const char *format, ...)
 	while (at > 0 && ((unsigned char)out[at - 1] & 0xc0) == 0x80)
 		at--;
 	out[at > 0 ? at - 1 : 0] = '\0'; /* a character that may be whole goes with it */
-}
-
-void text_moment(int64_t milliseconds, char out[MOMENT_TEXT])
-{
-	time_t seconds = (time_t)(milliseconds / 1000);
-	struct tm parts = { 0 };
-
-	gmtime_r(&seconds, &parts);
-	snprintf(out, MOMENT_TEXT, "%04d-%02d-%02dT%02d:%02d:%02d.%03dZ", parts.tm_year + 1900,
-	         parts.tm_mon + 1, parts.tm_mday, parts.tm_hour, parts.tm_min, parts.tm_sec,
-	         (int)(milliseconds % 1000));
 }

@@ -18,8 +18,4 @@ bool text_is_blank(const char *text);
 /* snprintf, but what does not fit is left out at a whole character of UTF-8. */
 void text_put(char *out, size_t size, const char *format, ...) __attribute__((format(printf, 3, 4)));
 
-/* "2026-11-21T23:21:11.123Z" */
-#define MOMENT_TEXT 64
-void text_moment(int64_t milliseconds, char out[MOMENT_TEXT]);
-
 #endif
