@@ -45,8 +45,13 @@ void needs_step(json_t *steps, const char *kind, const char *measure_id, mipsia_
 
 json_t *needs_next(const struct needs *needs)
 {
+	bool closed = needs->record->today > needs->required.window_closes;
 	json_t *steps = json_array();
 
+	if (closed && !json_is_true(json_object_get(needs->standing, "signed"))) {
+		needs_finish(needs, steps);
+		return steps;
+	}
 	needs_ask_urgent(needs, steps);
 	if (!needs_is_met(needs)) {
 		needs_choose(needs, steps);
