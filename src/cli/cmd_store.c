@@ -5,7 +5,7 @@
 
 #include "backup_show.h"
 #include "cli.h"
-#include "words.h"
+#include "services/words.h"
 
 enum { OPT_DATA };
 
