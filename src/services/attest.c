@@ -90,14 +90,14 @@ static bool may_be_signed(const struct attest *attest, const json_t *content,
 /* ---------------------------------------------------------------------- freezing */
 
 /* The TIN, sealed for this attestation. 0 with *good: the practice has none. */
-static size_t seal_tin(const struct op_call *call, const char *id, unsigned char out[SEAL_BYTES_MAX],
-                       bool *good)
+static size_t seal_tin(const struct op_call *call, const struct attest *attest, const char *id,
+                       unsigned char out[SEAL_BYTES_MAX], bool *good)
 {
 	char context[64];
 	char tin[IDENTIFIER_TIN];
 	size_t length = 0;
 
-	*good = true;
+	*good = !*attest->tin_last4;
 	if (practice_tin(call, call->practice_id, tin)) {
 		snprintf(context, sizeof context, "attestation.tin:%s", id);
 		length = seal_text(call->bench->seal, context, tin, out);
@@ -127,10 +127,16 @@ static bool insert(const struct op_call *call, struct op_reply *reply, const str
 	char sha256[ATTEST_DIGEST];
 	char *bytes = freeze(call, content, signature, sha256);
 	bool good;
-	size_t length = seal_tin(call, id, sealed, &good);
+	size_t length = seal_tin(call, attest, id, sealed, &good);
 	enum store_status status = STORE_MEMORY;
 
-	if (bytes && good)
+	if (!good) {
+		free(bytes);
+		op_problem(reply, 500, "keyMissing", "Put back the key file, or enter the TIN again.",
+		           "The practice's TIN cannot be opened with the key at hand. Nothing was signed.");
+		return false;
+	}
+	if (bytes)
 		status = store_run(
 			call->store, NULL,
 			"INSERT INTO attestation (id, practice_id, year, number, signed_by, "

@@ -2,12 +2,11 @@
  * see attest.h. */
 #include "services/attest.h"
 
-#include <ctype.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
 
-#include "services/proof_part.h"
+#include "services/needs_part.h"
 #include "services/record_part.h"
 #include "services/words.h"
 
@@ -198,32 +197,30 @@ static void warn_nothing(const struct attest *attest, json_t *list)
 		    without, attest->units_length);
 }
 
-static bool has_message(const json_t *list, const char *message)
+static bool has_message(const json_t *list, const json_t *message)
 {
 	json_t *finding;
 	size_t i;
 
 	json_array_foreach (list, i, finding)
-		if (strcmp(json_string_value(json_object_get(finding, "message")), message) == 0)
+		if (json_equal(json_object_get(finding, "message"), message))
 			return true;
 	return false;
 }
 
-/* "the roster ..." as "The roster ....", once. */
+/* Once, and not what is told better above. */
 static void add_engine_warning(json_t *list, const json_t *warning)
 {
 	const char *code = json_string_value(json_object_get(warning, "code"));
 	const char *text = json_string_value(json_object_get(warning, "message"));
-	char message[FINDING_TEXT];
-	size_t length;
+	json_t *message;
 
-	if (!code || !text || !*text)
+	if (!code || !text || strcmp(code, "iaReweightedButSubmitted") == 0)
 		return;
-	length = strlen(text);
-	text_put(message, sizeof message, "%c%s%s", toupper((unsigned char)*text), text + 1,
-	         text[length - 1] == '.' ? "" : ".");
+	message = needs_plain_warning(text);
 	if (!has_message(list, message))
-		json_array_append_new(list, json_pack("{s:s, s:s}", "code", code, "message", message));
+		json_array_append_new(list, json_pack("{s:s, s:O}", "code", code, "message", message));
+	json_decref(message);
 }
 
 static void warn_engine(const struct attest *attest, json_t *list)

@@ -14,9 +14,10 @@ static bool counts(const struct attest *attest, int activity)
 {
 	mipsia_case c = attest->entity;
 	mipsia_reason reason;
+	uint8_t points;
 
 	mipsia_set_add(&c.attested, activity);
-	reason = mipsia_activity_reason(attest->record.book, &c, activity, NULL);
+	reason = mipsia_activity_reason(attest->record.book, &c, activity, &points);
 	return reason == MIPSIA_COUNTED || reason == MIPSIA_NOT_NEEDED;
 }
 
