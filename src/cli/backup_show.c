@@ -4,7 +4,7 @@
 #include <signal.h>
 
 #include "cli.h"
-#include "words.h"
+#include "services/words.h"
 
 static volatile sig_atomic_t interrupted;
 

@@ -11,7 +11,7 @@
 #include <unistd.h>
 
 #include "formats/identifier.h"
-#include "words.h"
+#include "services/words.h"
 
 #define GROUPS_MAX 2000 /* different faults; more are only counted */
 #define PLACES_MAX 3    /* places that are named */

@@ -3,15 +3,15 @@
  * filtered.
  */
 #include <stdlib.h>
-#include <string.h>
 
 #include "catalogue.h"
 #include "cli.h"
 #include "csv.h"
 #include "guide/guide.h"
 #include "json.h"
+#include "services/catalogue_list.h"
+#include "services/words.h"
 #include "table.h"
-#include "words.h"
 
 enum {
 	OPT_YEAR,
@@ -59,197 +59,70 @@ static const struct cli_example examples[] = {
 	{ "mipsia activities --specialty neurology --csv > neurology.csv", "A list for Excel" },
 };
 
-/* What is asked for. Pointers are the command line's. */
-struct filter {
-	const mipsia_rulebook *book;
-	int year;
-	const char *search;
-	const char *subcategory;
-	const char *specialty;
-	int weight; /* mipsia_class, or -1 */
-	int mvp;    /* MIPSIA_NO_MVP: any or none */
-	bool cehrt;
-	bool suspended;
-	bool limited;
-	bool any;                              /* something is asked for at all */
-	struct guide_hit best[GUIDE_HITS_MAX]; /* of the search, best first: they come first */
-	int best_length;
-};
-
-static bool in_mvp_for(const struct filter *filter, int activity)
-{
-	for (int i = 0; i < mipsia_mvp_count(filter->book); i++) {
-		const mipsia_mvp *mvp = mipsia_mvp_in_year(filter->book, i, filter->year);
-
-		if (mvp && mipsia_set_has(&mvp->activities, activity) &&
-		    words_all_in(filter->specialty, mvp->specialties))
-			return true;
-	}
-	return false;
-}
-
-static bool in_mvp(const struct filter *filter, int activity)
-{
-	const mipsia_mvp *mvp = mipsia_mvp_in_year(filter->book, filter->mvp, filter->year);
-
-	return mvp && mipsia_set_has(&mvp->activities, activity);
-}
-
-static bool passes(const struct filter *filter, const mipsia_activity *activity)
-{
-	if (filter->search && !activity_matches(filter->book, activity, filter->year, filter->search))
-		return false;
-	if (filter->subcategory && !catalogue_is_subcategory(filter->subcategory, activity->subcategory))
-		return false;
-	if (filter->weight >= 0 && (int)activity->weight != filter->weight)
-		return false;
-	if (filter->mvp != MIPSIA_NO_MVP && !in_mvp(filter, activity->activity))
-		return false;
-	if (filter->specialty && !in_mvp_for(filter, activity->activity))
-		return false;
-	if (filter->cehrt && !activity->cehrt_eligible)
-		return false;
-	if (filter->suspended && activity->suspended_on == MIPSIA_DATE_UNKNOWN)
-		return false;
-	return !filter->limited || activity->once_in_years;
-}
-
-static bool is_best(const struct filter *filter, int activity)
-{
-	const struct guide_entry *entry = guide_find(mipsia_activity_id(filter->book, activity));
-
-	for (int i = 0; i < filter->best_length; i++) {
-		if (filter->best[i].entry == entry)
-			return true;
-	}
-	return false;
-}
-
-/* The activity that comes at this place: the best of the search, then all others
- * in the order of their IDs; -1 for a place whose activity came before. */
-static int activity_at(const struct filter *filter, int place)
-{
-	int activity = place - filter->best_length;
-
-	if (activity < 0) {
-		const char *id = filter->best[place].entry->measure_id;
-
-		return mipsia_activity_find(filter->book, id, strlen(id));
-	}
-	return is_best(filter, activity) ? -1 : activity;
-}
-
-/* The next activity that passes, from place *at on; NULL at the end. */
-static const mipsia_activity *next_passing(const struct filter *filter, int *at)
-{
-	while (*at < filter->best_length + mipsia_activity_count(filter->book)) {
-		const mipsia_activity *activity =
-			mipsia_activity_in_year(filter->book, activity_at(filter, (*at)++), filter->year);
-
-		if (activity && passes(filter, activity))
-			return activity;
-	}
-	return NULL;
-}
-
-static int count_passing(const struct filter *filter)
-{
-	int count = 0;
-
-	for (int at = 0; next_passing(filter, &at);)
-		count++;
-	return count;
-}
-
 /* ------------------------------------------------ options that cannot be met */
 
-static bool check_subcategory(const struct cli_args *args, const struct filter *filter)
+static void report_subcategory(const struct cli_args *args, const struct catalogue_filter *filter)
 {
+	const char *names[CATALOGUE_SUBCATEGORIES];
+	int length = catalogue_subcategories(filter->book, filter->year, names);
 	char list[512] = "";
 	size_t used = 0;
 
-	if (!filter->subcategory)
-		return true;
-	for (int i = 0; i < mipsia_activity_count(filter->book); i++) {
-		const mipsia_activity *activity = mipsia_activity_in_year(filter->book, i, filter->year);
-
-		if (!activity || !*activity->subcategory || strstr(list, activity->subcategory))
-			continue;
-		if (catalogue_is_subcategory(filter->subcategory, activity->subcategory))
-			return true;
+	for (int i = 0; i < length && used < sizeof(list); i++)
 		used += (size_t)snprintf(list + used, sizeof(list) - used, "%s%s", used ? ", " : "",
-		                         activity->subcategory);
-		if (used >= sizeof(list))
-			break;
-	}
+		                         names[i]);
 	cli_usage_error(args->command, "--subcategory '%s' is none of %d; it has %s", filter->subcategory,
 	                filter->year, list);
-	return false;
 }
 
-static int first_mvp_year(const mipsia_rulebook *book)
-{
-	for (int year = mipsia_first_year(book); year <= mipsia_last_year(book); year++) {
-		for (int i = 0; i < mipsia_mvp_count(book); i++) {
-			if (mipsia_mvp_in_year(book, i, year))
-				return year;
-		}
-	}
-	return mipsia_last_year(book);
-}
-
-static bool check_mvp(const struct cli_args *args, const struct filter *filter)
+static void report_mvp(const struct cli_args *args, const struct catalogue_filter *filter)
 {
 	char span[CATALOGUE_SPAN];
 
-	if (filter->mvp == MIPSIA_NO_MVP || mipsia_mvp_in_year(filter->book, filter->mvp, filter->year))
-		return true;
 	catalogue_span_text(catalogue_mvp_span(filter->book, filter->mvp), span);
 	cli_usage_error(args->command, "the MVP %s does not exist in %d; it exists %s",
 	                mipsia_mvp_id(filter->book, filter->mvp), filter->year, span);
-	return false;
 }
 
-static bool check_specialty(const struct cli_args *args, const struct filter *filter)
+static void report_doubt(const struct cli_args *args, const struct catalogue_filter *filter,
+                         enum catalogue_doubt doubt)
 {
-	if (!filter->specialty)
-		return true;
-	if (filter->year < first_mvp_year(filter->book)) {
+	switch (doubt) {
+	case CATALOGUE_NO_SUBCATEGORY:
+		report_subcategory(args, filter);
+		break;
+	case CATALOGUE_NO_MVP:
+		report_mvp(args, filter);
+		break;
+	case CATALOGUE_BEFORE_MVPS:
 		cli_usage_error(
 			args->command,
 			"--specialty needs the lists of the MVPs, which begin in %d; give a later --year",
-			first_mvp_year(filter->book));
-		return false;
+			catalogue_first_mvp_year(filter->book));
+		break;
+	case CATALOGUE_NO_SPECIALTY:
+		cli_usage_error(args->command,
+		                "no MVP of %d is for the specialty '%s'; 'mipsia mvps --year %d' lists the "
+		                "specialties",
+		                filter->year, filter->specialty, filter->year);
+		break;
+	case CATALOGUE_NO_WEIGHTS:
+		cli_usage_error(args->command,
+		                "activities have no weights in %d: all count the same; leave --weight out",
+		                filter->year);
+		break;
+	case CATALOGUE_FITS:
+		break;
 	}
-	for (int i = 0; i < mipsia_mvp_count(filter->book); i++) {
-		const mipsia_mvp *mvp = mipsia_mvp_in_year(filter->book, i, filter->year);
-
-		if (mvp && words_all_in(filter->specialty, mvp->specialties))
-			return true;
-	}
-	cli_usage_error(
-		args->command,
-		"no MVP of %d is for the specialty '%s'; 'mipsia mvps --year %d' lists the specialties",
-		filter->year, filter->specialty, filter->year);
-	return false;
-}
-
-static bool check_weight(const struct cli_args *args, const struct filter *filter)
-{
-	if (filter->weight < 0 || catalogue_has_weights(filter->book, filter->year))
-		return true;
-	cli_usage_error(args->command,
-	                "activities have no weights in %d: all count the same; leave --weight out",
-	                filter->year);
-	return false;
 }
 
 /* False after reporting what is wrong. */
-static bool read_filter(const struct cli_args *args, struct filter *filter)
+static bool read_filter(const struct cli_args *args, struct catalogue_filter *filter)
 {
 	const char *const *value = args->value;
+	enum catalogue_doubt doubt;
 
-	*filter = (struct filter){
+	*filter = (struct catalogue_filter){
 		.book = mipsia_rulebook_builtin(),
 		.search = value[OPT_SEARCH],
 		.subcategory = value[OPT_SUBCATEGORY],
@@ -275,13 +148,9 @@ static bool read_filter(const struct cli_args *args, struct filter *filter)
 		if (filter->mvp == MIPSIA_NO_MVP)
 			return false;
 	}
-	if (filter->search)
-		filter->best_length = guide_search(filter->book, filter->year, filter->search, filter->best,
-		                                   GUIDE_HITS_MAX);
-	filter->any = filter->search || filter->subcategory || filter->specialty || filter->weight >= 0 ||
-	              filter->mvp != MIPSIA_NO_MVP || filter->cehrt || filter->suspended || filter->limited;
-	return check_subcategory(args, filter) && check_mvp(args, filter) && check_specialty(args, filter) &&
-	       check_weight(args, filter);
+	doubt = catalogue_doubt_of(filter);
+	report_doubt(args, filter, doubt);
+	return doubt == CATALOGUE_FITS;
 }
 
 /* -------------------------------------------------------------------- output */
@@ -321,19 +190,20 @@ static void describe(const mipsia_activity *activity, int year, char *out, size_
 	snprintf(out, size, "%s", *text ? text + 2 : "");
 }
 
-static void put_heading(const struct filter *filter, bool year_given)
+static void put_heading(const struct catalogue_list *list, bool year_given)
 {
-	struct filter all = {
-		.book = filter->book, .year = filter->year, .weight = -1, .mvp = MIPSIA_NO_MVP
-	};
+	const struct catalogue_filter *filter = &list->filter;
+	struct catalogue_filter everything = CATALOGUE_EVERYTHING(filter->book, filter->year);
+	struct catalogue_list all;
 	char year[CATALOGUE_YEAR];
 
+	catalogue_list_begin(&all, &everything);
 	catalogue_year_text(filter->book, filter->year, year_given, year);
-	if (filter->any)
-		cli_put_heading("Improvement activities, %s: %d of %d", year, count_passing(filter),
-		                count_passing(&all));
+	if (catalogue_is_narrowed(filter))
+		cli_put_heading("Improvement activities, %s: %d of %d", year, catalogue_count(list),
+		                catalogue_count(&all));
 	else
-		cli_put_heading("Improvement activities, %s: %d", year, count_passing(&all));
+		cli_put_heading("Improvement activities, %s: %d", year, catalogue_count(&all));
 	catalogue_warn_provisional(filter->book, filter->year);
 	if (filter->mvp != MIPSIA_NO_MVP)
 		cli_put_line(0, "Only %s, %s.", mipsia_mvp_id(filter->book, filter->mvp),
@@ -346,15 +216,16 @@ static void put_heading(const struct filter *filter, bool year_given)
 	putchar('\n');
 }
 
-static const char *plain_name(const struct filter *filter, const mipsia_activity *activity)
+static const char *plain_name(const struct catalogue_filter *filter, const mipsia_activity *activity)
 {
 	const struct guide_entry *entry = guide_find(mipsia_activity_id(filter->book, activity->activity));
 
 	return entry ? entry->plain_name : "";
 }
 
-static void put_table(const struct filter *filter)
+static void put_table(const struct catalogue_list *list)
 {
+	const struct catalogue_filter *filter = &list->filter;
 	static const struct table_column with_weight[] = {
 		{ "ID", false, false },         { "In plain words", false, true }, { "Weight", false, false },
 		{ "Subcategory", false, true }, { "Note", false, true },           { "Title", false, true },
@@ -368,7 +239,7 @@ static void put_table(const struct filter *filter)
 	                              : table_new(without_weight, CLI_LENGTH(without_weight));
 	const mipsia_activity *activity;
 
-	for (int at = 0; (activity = next_passing(filter, &at));) {
+	for (int at = 0; (activity = catalogue_next(list, &at));) {
 		char subcategory[WORDS_SUBCATEGORY];
 		char note[128];
 
@@ -386,49 +257,34 @@ static void put_table(const struct filter *filter)
 	table_free(table);
 }
 
-/* What the search finds in the nearest other year, the later of two. */
-static void put_other_years(const struct filter *filter)
+/* What the search finds in the nearest other year. */
+static void put_other_year(const struct catalogue_filter *filter)
 {
-	int span = mipsia_last_year(filter->book) - mipsia_first_year(filter->book);
+	struct guide_hit hits[3];
+	int length;
+	int year = catalogue_other_year(filter, hits, CLI_LENGTH(hits), &length);
 
-	for (int away = 1; away <= span; away++) {
-		for (int year = filter->year + away; year >= filter->year - away; year -= 2 * away) {
-			struct guide_hit hits[3];
-			int length = guide_search(filter->book, year, filter->search, hits, CLI_LENGTH(hits));
-
-			for (int i = 0; i < length; i++)
-				cli_put_line(2, "In %d: %s, %s (on CMS's list %d to %d).", year,
-				             hits[i].entry->measure_id, hits[i].entry->plain_name,
-				             hits[i].entry->years.from, hits[i].entry->years.to);
-			if (length > 0)
-				return;
-		}
-	}
+	for (int i = 0; i < length; i++)
+		cli_put_line(2, "In %d: %s, %s (on CMS's list %d to %d).", year, hits[i].entry->measure_id,
+		             hits[i].entry->plain_name, hits[i].entry->years.from, hits[i].entry->years.to);
 }
 
-static int print_table(const struct filter *filter, bool year_given)
+static int print_table(const struct catalogue_filter *filter, bool year_given)
 {
-	put_heading(filter, year_given);
-	if (count_passing(filter) > 0)
-		put_table(filter);
+	struct catalogue_list list;
+	int found;
+
+	catalogue_list_begin(&list, filter);
+	found = catalogue_count(&list);
+	put_heading(&list, year_given);
+	if (found > 0)
+		put_table(&list);
 	else
 		printf("No activity of %d is like that; leave an option out, or give another --year.\n",
 		       filter->year);
-	if (filter->search && count_passing(filter) == 0)
-		put_other_years(filter);
+	if (filter->search && found == 0)
+		put_other_year(filter);
 	return CLI_OK;
-}
-
-static int print_json(const struct filter *filter)
-{
-	json_t *list = json_array();
-	const mipsia_activity *activity;
-
-	for (int at = 0; (activity = next_passing(filter, &at));)
-		json_array_append_new(list, json_activity(filter->book, activity, filter->year));
-	return json_print(json_pack("{s:i, s:b, s:o}", "performanceYear", filter->year, "provisional",
-	                            mipsia_year_is_provisional(filter->book, filter->year), "activities",
-	                            list));
 }
 
 static void put_number(int number, int last)
@@ -440,7 +296,7 @@ static void put_number(int number, int last)
 	csv_put(stdout, text, last);
 }
 
-static void put_csv_row(const struct filter *filter, const mipsia_activity *activity)
+static void put_csv_row(const struct catalogue_filter *filter, const mipsia_activity *activity)
 {
 	char *mvps = catalogue_mvps_of(filter->book, activity->activity, filter->year, " ");
 	char date[MIPSIA_DATE_TEXT] = "";
@@ -464,20 +320,22 @@ static void put_csv_row(const struct filter *filter, const mipsia_activity *acti
 	free(mvps);
 }
 
-static int print_csv(const struct filter *filter)
+static int print_csv(const struct catalogue_filter *filter)
 {
+	struct catalogue_list list;
 	const mipsia_activity *activity;
 
+	catalogue_list_begin(&list, filter);
 	csv_begin(stdout, "performanceYear,measureId,title,subcategory,weight,cehrtEligible,mvpOnly,duration,"
 	                  "onceInYears,suspendedOn,allowedMvps");
-	for (int at = 0; (activity = next_passing(filter, &at));)
+	for (int at = 0; (activity = catalogue_next(&list, &at));)
 		put_csv_row(filter, activity);
 	return CLI_OK;
 }
 
 static int run(const struct cli_args *args)
 {
-	struct filter filter;
+	struct catalogue_filter filter;
 
 	if (args->value[OPT_JSON] && args->value[OPT_CSV])
 		return cli_usage_error(args->command,
@@ -485,7 +343,7 @@ static int run(const struct cli_args *args)
 	if (!read_filter(args, &filter))
 		return CLI_USAGE;
 	if (args->value[OPT_JSON])
-		return print_json(&filter);
+		return json_print(catalogue_list_json(&filter));
 	if (args->value[OPT_CSV])
 		return print_csv(&filter);
 	return print_table(&filter, args->value[OPT_YEAR] != NULL);

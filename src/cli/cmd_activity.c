@@ -10,8 +10,10 @@
 #include "cli.h"
 #include "guide_show.h"
 #include "json.h"
+#include "services/activity.h"
+#include "services/guide_json.h"
+#include "services/words.h"
 #include "table.h"
-#include "words.h"
 
 enum { OPT_YEAR, OPT_OFFICIAL, OPT_JSON };
 
@@ -98,62 +100,32 @@ static void put_span(const struct subject *s)
 	put_line("In the years", text);
 }
 
-/* Points of the activity alone; 0 where it does not count. */
-static int points_alone(const struct subject *s, mipsia_option option, int mvp, unsigned statuses)
-{
-	mipsia_case c = { .performance_year = (uint16_t)s->year,
-		          .option = (uint8_t)option,
-		          .entity = MIPSIA_GROUP,
-		          .mvp = (uint8_t)mvp,
-		          .statuses = (uint8_t)statuses };
-	uint8_t points;
-
-	mipsia_set_add(&c.attested, s->activity);
-	mipsia_activity_reason(s->book, &c, s->activity, &points);
-	return points;
-}
-
-/* An MVP of the year that includes the activity, or MIPSIA_NO_MVP. */
-static int any_mvp(const struct subject *s)
-{
-	for (int i = 0; i < mipsia_mvp_count(s->book); i++) {
-		const mipsia_mvp *mvp = mipsia_mvp_in_year(s->book, i, s->year);
-
-		if (mvp && mipsia_set_has(&mvp->activities, s->activity))
-			return i;
-	}
-	return MIPSIA_NO_MVP;
-}
-
 static void put_points(const struct subject *s)
 {
-	int mvp = any_mvp(s);
-	int ordinary = points_alone(s, MIPSIA_TRADITIONAL, MIPSIA_NO_MVP, 0);
-	int special = points_alone(s, MIPSIA_TRADITIONAL, MIPSIA_NO_MVP, MIPSIA_BIT(MIPSIA_SMALL_PRACTICE));
-	int max = catalogue_max_points(s->book, s->year);
+	struct activity_points points = activity_points_of(s->book, s->activity, s->year);
 	char text[256];
 	size_t used = 0;
 
-	if (ordinary && ordinary == special)
-		used = (size_t)snprintf(text, sizeof(text), "%d of %d in traditional MIPS", ordinary, max);
-	else if (ordinary)
+	if (points.ordinary && points.ordinary == points.special)
+		used = (size_t)snprintf(text, sizeof(text), "%d of %d in traditional MIPS", points.ordinary,
+		                        points.max);
+	else if (points.ordinary)
 		used = (size_t)snprintf(
 			text, sizeof(text),
 			"%d of %d in traditional MIPS, %d with a special status (small practice, rural, "
 			"shortage area, non-patient facing)",
-			ordinary, max, special);
-	if (mvp != MIPSIA_NO_MVP)
+			points.ordinary, points.max, points.special);
+	if (points.has_mvp)
 		used += (size_t)snprintf(text + used, sizeof(text) - used,
 		                         "%s%d of %d in an MVP that includes it", used ? "; " : "",
-		                         points_alone(s, MIPSIA_MVP, mvp, 0), max);
+		                         points.in_mvp, points.max);
 	if (used)
 		put_line("Points", text);
 }
 
-/* IA_PCMH is a recognition, not something done for a number of days. */
 static bool is_recognition(const struct subject *s)
 {
-	return strcmp(s->id, "IA_PCMH") == 0;
+	return activity_is_recognition(s->book, s->activity);
 }
 
 static void put_recognition(const struct subject *s)
@@ -173,24 +145,21 @@ static void put_recognition(const struct subject *s)
 
 static void put_duration(const struct subject *s)
 {
-	mipsia_participation facts = { .clinicians = -1,
-		                       .performer_count = -1,
-		                       .start = MIPSIA_DATE_UNKNOWN,
-		                       .end = MIPSIA_DATE_UNKNOWN };
-	mipsia_judgement judgement;
+	mipsia_date last_start;
+	const mipsia_rule *rule;
 	char duration[WORDS_DURATION];
 	char start[WORDS_DATE];
 	char text[256];
 
-	if (mipsia_participation_judge(s->book, s->year, MIPSIA_INDIVIDUAL, s->activity, &facts, &judgement))
+	if (!activity_days(s->book, s->activity, s->year, &last_start, &rule))
 		return;
 	words_duration(s->row->duration, duration);
-	words_date(judgement.last_start, start);
+	words_date(last_start, start);
 	snprintf(text, sizeof(text), "At least %s in a row within the year%s; the last day to start is %s.",
 	         duration, s->row->duration_rule ? ", by its own description" : "", start);
 	put_line("How long", text);
-	if (judgement.duration_rule)
-		put_rule(judgement.duration_rule);
+	if (rule)
+		put_rule(rule);
 }
 
 static void put_frequency(const struct subject *s)
@@ -254,25 +223,6 @@ static void put_mvps(const struct subject *s)
 
 /* ------------------------------------------------------- the life, year by year */
 
-static bool same_row(const mipsia_activity *a, const mipsia_activity *b)
-{
-	return strcmp(a->title, b->title) == 0 && strcmp(a->subcategory, b->subcategory) == 0 &&
-	       a->weight == b->weight && a->cehrt_eligible == b->cehrt_eligible &&
-	       a->mvp_only == b->mvp_only && a->once_in_years == b->once_in_years &&
-	       a->duration.length == b->duration.length && a->duration.unit == b->duration.unit &&
-	       a->suspended_on == b->suspended_on;
-}
-
-/* Last of the years from `first` on in which nothing of the row changes. */
-static int end_of_run(const struct subject *s, int first)
-{
-	int last = first;
-
-	while (last < s->span.last && row_in(s, last + 1) && same_row(row_in(s, first), row_in(s, last + 1)))
-		last++;
-	return last;
-}
-
 static void add_run(struct table *table, const struct subject *s, int first, int last)
 {
 	const mipsia_activity *row = row_in(s, first);
@@ -308,10 +258,13 @@ static void put_life(const struct subject *s)
 	struct table *table = table_new(columns, CLI_LENGTH(columns));
 
 	for (int year = s->span.first; year <= s->span.last; year++) {
+		int last;
+
 		if (!row_in(s, year))
 			continue;
-		add_run(table, s, year, end_of_run(s, year));
-		year = end_of_run(s, year);
+		last = activity_end_of_run(s->book, s->activity, year);
+		add_run(table, s, year, last);
+		year = last;
 	}
 	putchar('\n');
 	cli_put_heading("Year by year");
@@ -330,25 +283,17 @@ static void put_warning(const char *text)
 
 static void put_lineage(const struct subject *s, const mipsia_lineage *lineage)
 {
-	const char *from = mipsia_activity_id(s->book, lineage->from);
-	const char *to = mipsia_activity_id(s->book, lineage->to);
+	char sentence[ACTIVITY_SENTENCE];
 	char text[1024];
+	enum activity_link link = activity_link_words(s->book, s->activity, lineage, sentence);
 
-	if (lineage->kind == MIPSIA_RENUMBERED && lineage->from == s->activity) {
-		snprintf(text, sizeof(text), "Goes on as %s from %d. %s", to, lineage->year, lineage->note);
+	snprintf(text, sizeof(text), "%s %s", sentence, lineage->note);
+	if (link == ACTIVITY_NEW_NUMBER)
 		put_line("New number", text);
-	} else if (lineage->kind == MIPSIA_RENUMBERED && lineage->to == s->activity) {
-		snprintf(text, sizeof(text), "Was %s before %d. %s", from, lineage->year, lineage->note);
+	else if (link == ACTIVITY_OLD_NUMBER)
 		put_line("Old number", text);
-	} else if (lineage->kind == MIPSIA_REUSED && lineage->to == s->activity) {
-		snprintf(text, sizeof(text), "From %d %s means another activity. %s", lineage->year, to,
-		         lineage->note);
+	else if (link == ACTIVITY_CAUTION)
 		put_warning(text);
-	} else if (lineage->kind == MIPSIA_REDEFINED && lineage->to == s->activity) {
-		snprintf(text, sizeof(text), "From %d %s asks for something else. %s", lineage->year, to,
-		         lineage->note);
-		put_warning(text);
-	}
 }
 
 static void put_lineages(const struct subject *s)
@@ -365,17 +310,9 @@ static void put_lineages(const struct subject *s)
 /* The activity is not in the inventory of the year asked for. */
 static void put_absence(const struct subject *s)
 {
-	int other = catalogue_number_in_year(s->book, s->activity, s->year);
-	char text[256];
+	char text[ACTIVITY_SENTENCE];
 
-	if (other >= 0)
-		snprintf(text, sizeof(text),
-		         "%s is not in the inventory of %d: that year the activity is %s.", s->id, s->year,
-		         mipsia_activity_id(s->book, other));
-	else
-		snprintf(text, sizeof(text),
-		         "%s is not in the inventory of %d; attesting to it that year earns nothing.", s->id,
-		         s->year);
+	activity_absence_words(s->book, s->activity, s->year, text);
 	put_warning(text);
 }
 
@@ -428,81 +365,15 @@ static int print_text(const struct subject *s)
 	return s->row ? CLI_OK : CLI_FINDINGS;
 }
 
-static const char *lineage_kind(mipsia_lineage_kind kind)
-{
-	switch (kind) {
-	case MIPSIA_RENUMBERED:
-		return "renumbered";
-	case MIPSIA_REUSED:
-		return "reused";
-	case MIPSIA_REDEFINED:
-		break;
-	}
-	return "redefined";
-}
-
-static json_t *lineages_json(const struct subject *s)
-{
-	size_t count;
-	const mipsia_lineage *lineages = mipsia_lineages(s->book, &count);
-	json_t *list = json_array();
-
-	for (size_t i = 0; i < count; i++) {
-		if (lineages[i].from != s->activity && lineages[i].to != s->activity)
-			continue;
-		json_array_append_new(list, json_pack("{s:s, s:s, s:s, s:i, s:s}", "kind",
-		                                      lineage_kind(lineages[i].kind), "from",
-		                                      mipsia_activity_id(s->book, lineages[i].from), "to",
-		                                      mipsia_activity_id(s->book, lineages[i].to), "year",
-		                                      lineages[i].year, "note", lineages[i].note));
-	}
-	return list;
-}
-
-static json_t *year_json(const struct subject *s, int year)
-{
-	const mipsia_activity *row = row_in(s, year);
-	json_t *object = json_activity(s->book, row, year);
-
-	json_object_set_new(object, "provisional", json_boolean(mipsia_year_is_provisional(s->book, year)));
-	json_object_set_new(object, "durationRule", json_rule(row->duration_rule));
-	json_object_set_new(object, "frequencyRule", json_rule(row->frequency_rule));
-	json_object_set_new(object, "suspensionRule", json_rule(row->suspension_rule));
-	return object;
-}
-
 /* `only_year`: not the whole life. */
 static int print_json(const struct subject *s, bool only_year)
 {
-	json_t *years = json_array();
-	int number = catalogue_number_in_year(s->book, s->activity, s->year);
-	const struct guide_entry *guide = guide_find(s->id);
-	json_t *document;
+	json_t *document = activity_json(s->book, s->activity, s->year, only_year);
 
-	for (int year = s->span.first; year <= s->span.last; year++) {
-		if (row_in(s, year) && (!only_year || year == s->year))
-			json_array_append_new(years, year_json(s, year));
-	}
-	document =
-		json_pack("{s:s, s:i, s:i, s:o, s:o, s:o, s:o}", "measureId", s->id, "firstPerformanceYear",
-	                  s->span.first, "lastPerformanceYear", s->span.last, "numberInYear",
-	                  number >= 0 ? json_string(mipsia_activity_id(s->book, number)) : json_null(),
-	                  "lineage", lineages_json(s), "years", years, "guide",
-	                  guide ? guide_json(guide, only_year ? s->year : 0) : json_null());
 	if (s->official)
 		json_object_set_new(document, "officialWording", guide_json_official(s->id, s->year));
 	json_print(document);
 	return s->row ? CLI_OK : CLI_FINDINGS;
-}
-
-/* The last year of the activity, but no provisional one unless it has no other. */
-static int last_final_year(const struct subject *s)
-{
-	int year = s->span.last;
-
-	while (year > s->span.first && (mipsia_year_is_provisional(s->book, year) || !row_in(s, year)))
-		year--;
-	return year;
 }
 
 static int run(const struct cli_args *args)
@@ -514,7 +385,7 @@ static int run(const struct cli_args *args)
 		return CLI_USAGE;
 	s.id = mipsia_activity_id(s.book, s.activity);
 	s.span = catalogue_activity_span(s.book, s.activity);
-	s.year = last_final_year(&s);
+	s.year = activity_last_final_year(s.book, s.activity);
 	if (args->value[OPT_YEAR] && !catalogue_read_year(args->command, args->value[OPT_YEAR], &s.year))
 		return CLI_USAGE;
 	s.row = row_in(&s, s.year);

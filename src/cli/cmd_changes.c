@@ -5,11 +5,11 @@
 #include <string.h>
 
 #include "catalogue.h"
-#include "changes.h"
 #include "cli.h"
 #include "json.h"
+#include "services/changes.h"
+#include "services/words.h"
 #include "table.h"
-#include "words.h"
 
 enum { OPT_JSON };
 

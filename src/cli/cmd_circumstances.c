@@ -11,6 +11,7 @@
 #include "formats/crosswalk.h"
 #include "formats/sheet_file.h"
 #include "json.h"
+#include "services/catalogue_json.h"
 
 enum { OPT_CROSSWALK, OPT_ZIP, OPT_YEAR, OPT_JSON };
 

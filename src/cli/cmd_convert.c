@@ -7,7 +7,7 @@
 #include "catalogue.h"
 #include "cli.h"
 #include "convert_run.h"
-#include "words.h"
+#include "services/words.h"
 
 enum { OPT_TO, OPT_OUTPUT, OPT_AS_CMS, OPT_QUIET, OPT_YEAR, OPT_TEST, OPT_ENTITY, OPT_PROGRAM, OPT_ALL };
 

@@ -11,7 +11,7 @@
 #include "csv.h"
 #include "guide_show.h"
 #include "services/booklet.h"
-#include "words.h"
+#include "services/words.h"
 
 enum { OPT_CSV, OPT_BOOKLET, OPT_YEAR, OPT_MVP, OPT_OUTPUT };
 

@@ -2,14 +2,11 @@
  * cmd_mvps.c - `mipsia mvps`: the MIPS Value Pathways of a year, or one of them
  * with its activities.
  */
-#include <stdlib.h>
-#include <string.h>
-
 #include "catalogue.h"
 #include "cli.h"
 #include "json.h"
+#include "services/catalogue_mvps.h"
 #include "table.h"
-#include "words.h"
 
 enum { OPT_YEAR, OPT_SEARCH, OPT_JSON };
 
@@ -27,20 +24,6 @@ static const struct cli_example examples[] = {
 	{ "mipsia mvps M0005", "The primary care MVP with its activities" },
 };
 
-static bool matches(const mipsia_rulebook *book, const mipsia_mvp *mvp, const char *words)
-{
-	char *text;
-	int size = asprintf(&text, "%s %s %s %s", mipsia_mvp_id(book, mvp->mvp), mvp->title, mvp->topic,
-	                    mvp->specialties);
-	bool found;
-
-	if (size < 0)
-		return false;
-	found = words_all_in(words, text);
-	free(text);
-	return found;
-}
-
 static int count_set(const mipsia_set *set)
 {
 	int count = 0;
@@ -52,40 +35,13 @@ static int count_set(const mipsia_set *set)
 
 /* ----------------------------------------------------------------- all of them */
 
-/* The next MVP of the year that has the words, from index *at on. */
-static const mipsia_mvp *next_mvp(const mipsia_rulebook *book, int year, const char *words, int *at)
-{
-	while (*at < mipsia_mvp_count(book)) {
-		const mipsia_mvp *mvp = mipsia_mvp_in_year(book, (*at)++, year);
-
-		if (mvp && (!words || matches(book, mvp, words)))
-			return mvp;
-	}
-	return NULL;
-}
-
 static int count_mvps(const mipsia_rulebook *book, int year, const char *words)
 {
 	int count = 0;
 
-	for (int at = 0; next_mvp(book, year, words, &at);)
+	for (int at = 0; catalogue_next_mvp(book, year, words, &at);)
 		count++;
 	return count;
-}
-
-static int list_json(const mipsia_rulebook *book, int year, const char *words)
-{
-	json_t *list = json_array();
-	const mipsia_mvp *mvp;
-
-	for (int at = 0; (mvp = next_mvp(book, year, words, &at));) {
-		json_t *object = json_mvp(book, mvp);
-
-		json_object_set_new(object, "iaMeasureIds", json_set(book, &mvp->activities));
-		json_array_append_new(list, object);
-	}
-	return json_print(json_pack("{s:i, s:b, s:o}", "performanceYear", year, "provisional",
-	                            mipsia_year_is_provisional(book, year), "mvps", list));
 }
 
 static void list_table(const mipsia_rulebook *book, int year, const char *words)
@@ -99,7 +55,7 @@ static void list_table(const mipsia_rulebook *book, int year, const char *words)
 	struct table *table = table_new(columns, CLI_LENGTH(columns));
 	const mipsia_mvp *mvp;
 
-	for (int at = 0; (mvp = next_mvp(book, year, words, &at));) {
+	for (int at = 0; (mvp = catalogue_next_mvp(book, year, words, &at));) {
 		table_add(table, mipsia_mvp_id(book, mvp->mvp));
 		table_addf(table, "%d", count_set(&mvp->activities));
 		table_add(table, mvp->title);
@@ -134,38 +90,12 @@ static int print_list(const struct cli_args *args, const mipsia_rulebook *book, 
 	const char *words = args->value[OPT_SEARCH];
 
 	if (args->value[OPT_JSON])
-		return list_json(book, year, words);
+		return json_print(catalogue_mvps_json(book, year, words));
 	put_list(book, year, args->value[OPT_YEAR] != NULL, words);
 	return CLI_OK;
 }
 
 /* ----------------------------------------------------------------- one of them */
-
-static json_t *activities_json(const mipsia_rulebook *book, const mipsia_mvp *mvp, int year)
-{
-	json_t *rows = json_array();
-
-	for (int i = 0; i < mipsia_activity_count(book); i++) {
-		const mipsia_activity *activity = mipsia_activity_in_year(book, i, year);
-
-		if (activity && mipsia_set_has(&mvp->activities, i))
-			json_array_append_new(rows, json_activity(book, activity, year));
-	}
-	return rows;
-}
-
-static int one_json(const mipsia_rulebook *book, const mipsia_mvp *mvp, int year)
-{
-	struct catalogue_span span = catalogue_mvp_span(book, mvp->mvp);
-	json_t *object = json_mvp(book, mvp);
-
-	json_object_set_new(object, "performanceYear", json_integer(year));
-	json_object_set_new(object, "provisional", json_boolean(mipsia_year_is_provisional(book, year)));
-	json_object_set_new(object, "firstPerformanceYear", json_integer(span.first));
-	json_object_set_new(object, "lastPerformanceYear", json_integer(span.last));
-	json_object_set_new(object, "activities", activities_json(book, mvp, year));
-	return json_print(object);
-}
 
 static uint8_t points_in_mvp(const mipsia_rulebook *book, const mipsia_mvp *mvp, int year, int activity)
 {
@@ -254,7 +184,7 @@ static int one(const struct cli_args *args, const mipsia_rulebook *book, int yea
 	if (!mvp)
 		return report_other_year(args, book, index, year);
 	if (args->value[OPT_JSON])
-		return one_json(book, mvp, year);
+		return json_print(catalogue_mvp_json(book, mvp, year));
 	return one_text(book, mvp, year, args->value[OPT_YEAR] != NULL || year == span.last);
 }
 

@@ -9,9 +9,9 @@
 #include "cli.h"
 #include "entity.h"
 #include "json.h"
-#include "requirements.h"
+#include "services/requirements.h"
+#include "services/words.h"
 #include "table.h"
-#include "words.h"
 
 enum {
 	OPT_YEAR,
@@ -252,13 +252,6 @@ static void put_worth(const mipsia_result *result)
 		             weight, weight);
 }
 
-static const char *citation_of(const struct reason *reason)
-{
-	if (reason->rule)
-		return reason->rule->citation;
-	return reason->policy ? reason->policy->citation : "";
-}
-
 static void put_reasons(const struct requirements *r)
 {
 	static const struct table_column columns[] = {
@@ -273,7 +266,7 @@ static void put_reasons(const struct requirements *r)
 		const struct reason *reason = &r->reasons[i];
 
 		table_add(table, reason->about);
-		table_add(table, citation_of(reason));
+		table_add(table, requirements_citation(reason));
 		table_add(table,
 		          reason->rule ? mipsia_confidence_name(reason->rule->confidence) : "contested");
 		table_add(table, reason->fact);
@@ -298,123 +291,6 @@ static int print_text(const struct requirements *r, bool year_given)
 	return CLI_OK;
 }
 
-/* ----------------------------------------------------------------------- JSON */
-
-typedef const char *name_fn(int index);
-
-static const char *status_name(int index)
-{
-	return mipsia_special_name((mipsia_special)index);
-}
-
-static const char *category_name(int index)
-{
-	return mipsia_category_name((mipsia_category)index);
-}
-
-static json_t *names_json(unsigned bits, name_fn *name)
-{
-	json_t *list = json_array();
-
-	for (int i = 0; name(i); i++) {
-		if (bits & MIPSIA_BIT(i))
-			json_array_append_new(list, json_string(name(i)));
-	}
-	return list;
-}
-
-/* {"high": 2, "medium": 4} or {"unweighted": 2}: classes that exist that year;
- * {} where no activity is needed. */
-static json_t *classes_json(const struct requirements *r, const uint8_t values[MIPSIA_CLASS_END])
-{
-	json_t *object = json_object();
-
-	for (int k = MIPSIA_CLASS_END - 1; k >= 0; k--) {
-		if (r->needs.points_each[k] && r->needs.needed_points)
-			json_object_set_new(object, mipsia_class_name((mipsia_class)k),
-			                    json_integer(values[k]));
-	}
-	return object;
-}
-
-static json_t *weights_json(const mipsia_result *result)
-{
-	json_t *object = json_object();
-
-	for (int i = 0; i < MIPSIA_CATEGORY_END; i++)
-		json_object_set_new(object, category_name(i), json_integer(result->weight[i]));
-	return object;
-}
-
-static json_t *count_json(int32_t count)
-{
-	return count < 0 ? json_null() : json_integer(count);
-}
-
-static json_t *reasons_json(const struct requirements *r)
-{
-	json_t *list = json_array();
-
-	for (int i = 0; i < r->reasons_length; i++) {
-		const struct reason *reason = &r->reasons[i];
-
-		json_array_append_new(list, json_pack("{s:s, s:s, s:s, s:o, s:s?}", "about", reason->about,
-		                                      "fact", reason->fact, "citation", citation_of(reason),
-		                                      "rule", json_rule(reason->rule), "policy",
-		                                      reason->policy ? reason->policy->name : NULL));
-	}
-	return list;
-}
-
-static json_t *final_score_json(const mipsia_result *result)
-{
-	if (!(result->flags & MIPSIA_RESULT_NEUTRAL))
-		return json_null();
-	return json_pack("{s:s, s:i}", "equals", "performanceThreshold", "value",
-	                 result->performance_threshold);
-}
-
-static void set_entity(json_t *object, const struct requirements *r)
-{
-	const mipsia_case *c = &r->facts->c;
-
-	json_object_set_new(object, "performanceYear", json_integer(c->performance_year));
-	json_object_set_new(object, "provisional",
-	                    json_boolean(mipsia_year_is_provisional(r->facts->book, c->performance_year)));
-	json_object_set_new(object, "programName", json_string(entity_program(r->facts)));
-	json_object_set_new(object, "option", json_string(mipsia_option_name((mipsia_option)c->option)));
-	json_object_set_new(object, "entityType", json_string(mipsia_entity_name((mipsia_entity)c->entity)));
-	json_object_set_new(object, "specialStatuses", names_json(c->statuses, status_name));
-	json_object_set_new(object, "reweightedCategories", names_json(r->result.reweighted, category_name));
-}
-
-static int print_json(const struct requirements *r)
-{
-	const mipsia_requirements *needs = &r->needs;
-	bool needed = needs->needed_points > 0;
-	json_t *object = json_object();
-
-	set_entity(object, r);
-	json_object_set_new(object, "maxPoints", json_integer(needs->max_points));
-	json_object_set_new(object, "creditPoints", json_integer(needs->credit_points));
-	json_object_set_new(object, "neededPoints", json_integer(needs->needed_points));
-	json_object_set_new(object, "pointsEach", classes_json(r, needs->points_each));
-	json_object_set_new(object, "activitiesNeeded", classes_json(r, needs->activities_needed));
-	json_object_set_new(object, "pcmhSuffices", json_boolean(needs->pcmh_suffices));
-	json_object_set_new(object, "clinicianCount", count_json(r->facts->clinicians));
-	json_object_set_new(object, "cliniciansNeeded",
-	                    needed ? count_json(r->share.needed) : json_integer(0));
-	json_object_set_new(object, "lastStart", needed ? json_date(needs->last_start) : json_null());
-	json_object_set_new(object, "submissionWindow",
-	                    json_pack("{s:o, s:o}", "opens", json_date(needs->window_opens), "closes",
-	                              json_date(needs->window_closes)));
-	json_object_set_new(object, "weight", json_integer(r->result.weight[MIPSIA_IA]));
-	json_object_set_new(object, "weights", weights_json(&r->result));
-	json_object_set_new(object, "finalScore", final_score_json(&r->result));
-	json_object_set_new(object, "reasons", reasons_json(r));
-	return json_print(object);
-}
-
 static int run(const struct cli_args *args)
 {
 	struct entity_facts facts;
@@ -431,7 +307,7 @@ static int run(const struct cli_args *args)
 	if (status != MIPSIA_OK)
 		return entity_report(args, &facts, status);
 	if (args->value[OPT_JSON])
-		return print_json(&answer);
+		return json_print(requirements_json(&answer));
 	return print_text(&answer, args->value[OPT_YEAR] != NULL);
 }
 

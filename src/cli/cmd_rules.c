@@ -8,8 +8,9 @@
 #include "catalogue.h"
 #include "cli.h"
 #include "json.h"
+#include "services/rules_json.h"
+#include "services/words.h"
 #include "table.h"
-#include "words.h"
 
 enum { OPT_SEARCH, OPT_KEY, OPT_SOURCES, OPT_JSON };
 
@@ -29,59 +30,11 @@ static const struct cli_example examples[] = {
 	{ "mipsia rules --sources", "What was read" },
 };
 
-/* What is asked for. */
-struct question {
-	const mipsia_rulebook *book;
-	int year;
-	const char *words; /* NULL: any */
-	const char *key;   /* NULL: any */
-};
-
-/* Whether `key` is the key asked for, or below it. */
-static bool is_below(const char *key, const char *asked)
-{
-	size_t length = strlen(asked);
-
-	while (length > 0 && asked[length - 1] == '.')
-		length--;
-	return strncmp(key, asked, length) == 0 && (key[length] == '\0' || key[length] == '.');
-}
-
-static bool matches(const mipsia_rule *rule, const char *words)
-{
-	char *text;
-	bool found;
-
-	if (asprintf(&text, "%s %s %s %s %s", rule->key, rule->value, rule->statement, rule->citation,
-	             rule->source) < 0)
-		return false;
-	found = words_all_in(words, text);
-	free(text);
-	return found;
-}
-
-/* The next rule asked for, from *at on; NULL at the end. */
-static const mipsia_rule *next_rule(const struct question *question, size_t *at)
-{
-	size_t count;
-	const mipsia_rule *rules = mipsia_rules(question->book, question->year, &count);
-
-	while (*at < count) {
-		const mipsia_rule *rule = &rules[(*at)++];
-
-		if (question->key && !is_below(rule->key, question->key))
-			continue;
-		if (!question->words || matches(rule, question->words))
-			return rule;
-	}
-	return NULL;
-}
-
-static size_t count_rules(const struct question *question)
+static size_t count_rules(const struct rules_question *question)
 {
 	size_t found = 0;
 
-	for (size_t at = 0; next_rule(question, &at);)
+	for (size_t at = 0; rules_next(question, &at);)
 		found++;
 	return found;
 }
@@ -104,9 +57,9 @@ static void put_rule(const mipsia_rule *rule)
 	fputs(cli_style(CLI_PLAIN), stdout);
 }
 
-static int print_text(const struct question *question)
+static int print_text(const struct rules_question *question)
 {
-	struct question all = { question->book, question->year, NULL, NULL };
+	struct rules_question all = { question->book, question->year, NULL, NULL };
 	size_t found = count_rules(question);
 	const mipsia_rule *rule;
 	char year[CATALOGUE_YEAR];
@@ -117,7 +70,7 @@ static int print_text(const struct question *question)
 	else
 		cli_put_heading("Rules, %s: %zu", year, found);
 	catalogue_warn_provisional(question->book, question->year);
-	for (size_t at = 0; (rule = next_rule(question, &at));) {
+	for (size_t at = 0; (rule = rules_next(question, &at));) {
 		putchar('\n');
 		put_rule(rule);
 	}
@@ -126,31 +79,7 @@ static int print_text(const struct question *question)
 	return CLI_OK;
 }
 
-static int print_json(const struct question *question)
-{
-	json_t *list = json_array();
-	const mipsia_rule *rule;
-
-	for (size_t at = 0; (rule = next_rule(question, &at));)
-		json_array_append_new(list, json_rule(rule));
-	return json_print(json_pack("{s:i, s:b, s:o}", "performanceYear", question->year, "provisional",
-	                            mipsia_year_is_provisional(question->book, question->year), "rules",
-	                            list));
-}
-
 /* -------------------------------------------------------------------- sources */
-
-static int print_sources_json(const mipsia_rulebook *book)
-{
-	size_t count;
-	const mipsia_source *sources = mipsia_sources(book, &count);
-	json_t *list = json_array();
-
-	for (size_t i = 0; i < count; i++)
-		json_array_append_new(
-			list, json_pack("{s:s, s:s}", "key", sources[i].key, "title", sources[i].title));
-	return json_print(json_pack("{s:o}", "sources", list));
-}
 
 static int print_sources(const mipsia_rulebook *book)
 {
@@ -175,12 +104,13 @@ static int print_sources(const mipsia_rulebook *book)
 
 /* Offers the first words of the keys: "points" of "points.max". They are copied
  * to `groups`, and the caller frees them; returns their number. */
-static int offer_groups(const struct question *all, struct cli_nearest *nearest, char *groups[GROUPS_MAX])
+static int offer_groups(const struct rules_question *all, struct cli_nearest *nearest,
+                        char *groups[GROUPS_MAX])
 {
 	const mipsia_rule *rule;
 	int length = 0;
 
-	for (size_t at = 0; length < GROUPS_MAX && (rule = next_rule(all, &at));) {
+	for (size_t at = 0; length < GROUPS_MAX && (rule = rules_next(all, &at));) {
 		char *group = cli_strdup(rule->key);
 
 		group[strcspn(group, ".")] = '\0';
@@ -194,15 +124,15 @@ static int offer_groups(const struct question *all, struct cli_nearest *nearest,
 	return length;
 }
 
-static int report_unknown_key(const struct cli_args *args, const struct question *question)
+static int report_unknown_key(const struct cli_args *args, const struct rules_question *question)
 {
-	struct question all = { question->book, question->year, NULL, NULL };
+	struct rules_question all = { question->book, question->year, NULL, NULL };
 	struct cli_nearest nearest = { .word = question->key };
 	char *groups[GROUPS_MAX]; /* ours */
 	int length = offer_groups(&all, &nearest, groups);
 	const mipsia_rule *rule;
 
-	for (size_t at = 0; (rule = next_rule(&all, &at));)
+	for (size_t at = 0; (rule = rules_next(&all, &at));)
 		cli_nearest_offer(&nearest, rule->key);
 	if (nearest.length > 0)
 		cli_usage_error(args->command, "there is no rule '%s' in %d; did you mean %s?", question->key,
@@ -218,25 +148,25 @@ static int report_unknown_key(const struct cli_args *args, const struct question
 
 static int run(const struct cli_args *args)
 {
-	struct question question = { .book = mipsia_rulebook_builtin(),
-		                     .words = args->value[OPT_SEARCH],
-		                     .key = args->value[OPT_KEY] };
+	struct rules_question question = { .book = mipsia_rulebook_builtin(),
+		                           .words = args->value[OPT_SEARCH],
+		                           .key = args->value[OPT_KEY] };
 	bool json = args->value[OPT_JSON] != NULL;
 
 	if (args->value[OPT_SOURCES])
-		return json ? print_sources_json(question.book) : print_sources(question.book);
+		return json ? json_print(rules_sources_json(question.book)) : print_sources(question.book);
 	if (args->operands_length == 0)
 		return cli_usage_error(args->command, "YEAR is missing; write 'mipsia rules %d'",
 		                       catalogue_latest_year(question.book));
 	if (!catalogue_read_year(args->command, args->operands[0], &question.year))
 		return CLI_USAGE;
 	if (question.key) {
-		struct question key_only = { question.book, question.year, NULL, question.key };
+		struct rules_question key_only = { question.book, question.year, NULL, question.key };
 
 		if (count_rules(&key_only) == 0)
 			return report_unknown_key(args, &question);
 	}
-	return json ? print_json(&question) : print_text(&question);
+	return json ? json_print(rules_json(&question)) : print_text(&question);
 }
 
 const struct cli_command cmd_rules = {

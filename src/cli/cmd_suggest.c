@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "cli.h"
+#include "json.h"
 #include "proposal.h"
 
 static const struct cli_option options[] = {
@@ -50,23 +51,32 @@ static const struct cli_example examples[] = {
 	  "A large practice that reports an MVP" },
 };
 
+static int print(const struct cli_args *args, const struct proposal *proposal,
+                 const struct proposal_given *given)
+{
+	int code = CLI_OK;
+
+	if (args->value[PROPOSAL_JSON])
+		code = json_print(proposal_json(proposal));
+	else
+		proposal_print(proposal, given);
+	return code == CLI_OK && !proposal_succeeds(proposal) ? CLI_FINDINGS : code;
+}
+
 static int answer(const struct cli_args *args)
 {
 	struct proposal proposal;
+	struct proposal_given given;
 	mipsia_status status;
-	int code;
+	int code = CLI_USAGE;
 
-	if (!proposal_read(args, &proposal)) {
-		proposal_free(&proposal);
-		return CLI_USAGE;
+	if (proposal_read(args, &proposal, &given)) {
+		status = suggest(&proposal.request, &proposal.answer);
+		if (status == MIPSIA_OK)
+			code = print(args, &proposal, &given);
+		else
+			code = entity_report(args, &proposal.facts, status);
 	}
-	status = suggest(&proposal.request, &proposal.answer);
-	if (status != MIPSIA_OK)
-		code = entity_report(args, &proposal.facts, status);
-	else if (args->value[PROPOSAL_JSON])
-		code = proposal_print_json(&proposal);
-	else
-		code = proposal_print(&proposal);
 	proposal_free(&proposal);
 	return code;
 }

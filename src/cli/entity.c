@@ -8,7 +8,6 @@
 #include <string.h>
 
 #include "catalogue.h"
-#include "words.h"
 
 #define WORD_MAX 64
 #define COUNT_MAX 1000000 /* clinicians; far above any TIN */
@@ -101,7 +100,6 @@ static bool read_entity(const struct cli_args *args, int option, mipsia_case *c)
 {
 	int choice;
 
-	c->entity = MIPSIA_GROUP;
 	if (!args->value[option])
 		return true;
 	choice = cli_choice(args, option);
@@ -115,21 +113,7 @@ static bool read_program(const struct cli_args *args, int option, struct entity_
 {
 	const char *program = args->value[option];
 
-	facts->c.option = MIPSIA_TRADITIONAL;
-	facts->c.mvp = MIPSIA_NO_MVP;
-	if (!program || strcasecmp(program, "mips") == 0)
-		return true;
-	if (strcasecmp(program, "app1") == 0) {
-		facts->c.option = MIPSIA_APP;
-		return true;
-	}
-	if (strcasecmp(program, "appPlus") == 0) {
-		facts->c.option = MIPSIA_APP_PLUS;
-		return true;
-	}
-	facts->c.option = MIPSIA_MVP;
-	facts->c.mvp = (uint8_t)mipsia_mvp_find(facts->book, program, strlen(program));
-	if (facts->c.mvp != MIPSIA_NO_MVP)
+	if (!program || entity_set_program(facts, program))
 		return true;
 	cli_usage_error(
 		args->command,
@@ -203,28 +187,6 @@ static bool read_policies(const struct cli_args *args, int option, mipsia_case *
 	return true;
 }
 
-/* Adds the statuses that follow from counts to those stated. */
-static void derive_statuses(struct entity_facts *facts, int32_t encounters)
-{
-	mipsia_counts counts = MIPSIA_COUNTS_UNKNOWN;
-
-	counts.clinicians = facts->clinicians;
-	counts.patient_facing_encounters = encounters;
-	if (facts->c.entity == MIPSIA_SUBGROUP)
-		counts.clinicians = -1; /* the count is the subgroup's; its statuses are the group's */
-	for (int i = 0; i < MIPSIA_SPECIAL_END; i++) {
-		const mipsia_rule *rule;
-		mipsia_answer answer = mipsia_status_derive(facts->book, facts->c.performance_year,
-		                                            (mipsia_entity)facts->c.entity, (mipsia_special)i,
-		                                            &counts, &rule);
-
-		if (answer != MIPSIA_MET || (facts->c.statuses & MIPSIA_BIT(i)))
-			continue;
-		facts->derived_rule = rule;
-		facts->c.statuses |= (uint8_t)MIPSIA_BIT(i);
-	}
-}
-
 bool entity_read(const struct cli_args *args, const struct entity_options *options,
                  struct entity_facts *facts)
 {
@@ -233,7 +195,7 @@ bool entity_read(const struct cli_args *args, const struct entity_options *optio
 	int32_t encounters;
 	int year;
 
-	*facts = (struct entity_facts){ .book = mipsia_rulebook_builtin() };
+	*facts = entity_plain(mipsia_rulebook_builtin(), 0);
 	if (!catalogue_year_option(args, options->year, &year) ||
 	    !read_entity(args, options->entity, &facts->c) || !read_program(args, options->program, facts) ||
 	    !read_standard(args, options->apm_scoring_standard, &facts->c) ||
@@ -246,80 +208,16 @@ bool entity_read(const struct cli_args *args, const struct entity_options *optio
 	facts->c.performance_year = (uint16_t)year;
 	facts->c.statuses = (uint8_t)statuses;
 	facts->c.reweighted = (uint8_t)reweighted;
-	/* What is asked is worth something once the entity attests. */
-	facts->c.facts = MIPSIA_FACT_IA_SUBMITTED | MIPSIA_FACT_IA_ATTESTED;
-	if (args->value[options->apm] || facts->c.entity == MIPSIA_APM_ENTITY)
+	if (args->value[options->apm])
 		facts->c.facts |= MIPSIA_FACT_APM_PARTICIPANT;
-	derive_statuses(facts, encounters);
+	entity_conclude(facts, encounters);
 	return true;
-}
-
-/* ----------------------------------------------------------------- what cannot be */
-
-/* Whether the entity of *facts may report under `option` in its year. */
-static bool may_report(const struct entity_facts *facts, mipsia_option option)
-{
-	mipsia_case c = facts->c;
-	mipsia_result result;
-
-	c.option = (uint8_t)option;
-	if (option != MIPSIA_MVP) {
-		c.mvp = MIPSIA_NO_MVP;
-		return mipsia_score(facts->book, &c, &result) == MIPSIA_OK;
-	}
-	for (int i = 0; i < mipsia_mvp_count(facts->book); i++) {
-		c.mvp = (uint8_t)i;
-		if (mipsia_score(facts->book, &c, &result) == MIPSIA_OK)
-			return true;
-	}
-	return false;
-}
-
-/* "it can report traditional MIPS, an MVP" */
-static void list_options(const struct entity_facts *facts, char *out, size_t size)
-{
-	static const char *const beginning = "it can report ";
-	size_t used = 0;
-
-	snprintf(out, size, "it can report nothing that year: give another --entity or --year");
-	for (int i = 0; i < MIPSIA_OPTION_END && used < size; i++) {
-		if (may_report(facts, (mipsia_option)i))
-			used += (size_t)snprintf(out + used, size - used, "%s%s", used ? ", " : beginning,
-			                         words_option((mipsia_option)i));
-	}
 }
 
 int entity_report(const struct cli_args *args, const struct entity_facts *facts, mipsia_status status)
 {
-	mipsia_option option = (mipsia_option)facts->c.option;
-	const char *entity = words_entity((mipsia_entity)facts->c.entity);
-	int year = facts->c.performance_year;
-	char options[256];
+	char text[ENTITY_REFUSAL];
 
-	if (status == MIPSIA_EMVP) {
-		char span[CATALOGUE_SPAN];
-
-		catalogue_span_text(catalogue_mvp_span(facts->book, facts->c.mvp), span);
-		return cli_usage_error(args->command, "the MVP %s does not exist in %d; it exists %s",
-		                       mipsia_mvp_id(facts->book, facts->c.mvp), year, span);
-	}
-	list_options(facts, options, sizeof(options));
-	if (status == MIPSIA_EOPTION || status == MIPSIA_EENTITY)
-		return cli_usage_error(args->command, "the %s cannot report %s in %d; %s", entity,
-		                       words_option(option), year, options);
-	return cli_usage_error(args->command, "%s; check the options", mipsia_strstatus(status));
-}
-
-const char *entity_program(const struct entity_facts *facts)
-{
-	switch (facts->c.option) {
-	case MIPSIA_MVP:
-		return mipsia_mvp_id(facts->book, facts->c.mvp);
-	case MIPSIA_APP:
-		return "app1";
-	case MIPSIA_APP_PLUS:
-		return "appPlus";
-	default:
-		return "mips";
-	}
+	entity_refusal(facts, status, "give another --entity or --year", text);
+	return cli_usage_error(args->command, "%s", text);
 }

@@ -6,13 +6,7 @@
 #define MIPSIA_CLI_ENTITY_H
 
 #include "cli.h"
-
-struct entity_facts {
-	const mipsia_rulebook *book;
-	mipsia_case c;                   /* no activity attested */
-	int32_t clinicians;              /* -1: not given */
-	const mipsia_rule *derived_rule; /* of the last status that follows from counts; NULL: none */
-};
+#include "services/entity_facts.h"
 
 /* What each fact's option is in the command's table; -1: no such option. */
 struct entity_options {
@@ -35,8 +29,5 @@ bool entity_read(const struct cli_args *args, const struct entity_options *optio
 /* Reports why the entity cannot be scored (status is not MIPSIA_OK): what it can
  * report that year instead. Returns CLI_USAGE. */
 int entity_report(const struct cli_args *args, const struct entity_facts *facts, mipsia_status status);
-
-/* CMS's programName: "mips", "app1", "appPlus" or the MVP's ID. */
-const char *entity_program(const struct entity_facts *facts);
 
 #endif

@@ -36,12 +36,3 @@ void guide_put_official(const char *measure_id, int year)
 	putchar('\n');
 	free(wording);
 }
-
-json_t *guide_json_official(const char *measure_id, int year)
-{
-	char *wording = inventory_wording(year, measure_id);
-	json_t *json = wording ? json_string(wording) : json_null();
-
-	free(wording);
-	return json ? json : json_null();
-}

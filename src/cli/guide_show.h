@@ -1,10 +1,8 @@
 /*
- * guide_show.h - the plain-language guide of one activity, as text and as JSON.
+ * guide_show.h - the plain-language guide of one activity for people.
  */
 #ifndef MIPSIA_CLI_GUIDE_SHOW_H
 #define MIPSIA_CLI_GUIDE_SHOW_H
-
-#include <jansson.h>
 
 #include "guide/guide.h"
 
@@ -13,18 +11,10 @@ void guide_put(const struct guide_entry *entry, int year);
 
 /* CMS's own words for the activity in that year, or how to get them. */
 void guide_put_official(const char *measure_id, int year);
-/* The same as a string; null when they were not imported. The caller owns it. */
-json_t *guide_json_official(const char *measure_id, int year);
 
 /* The papers to keep in that year, as a list to tick off; every line is indented.
  * `whole`: with what each must show. */
 void guide_put_proof(const struct guide_entry *entry, int year, int indent, bool whole);
-
-/* The entry as data/guide/ has it; `year` leaves out what does not hold in that
- * year, 0: nothing is left out. The caller owns it. */
-json_t *guide_json(const struct guide_entry *entry, int year);
-/* Its proof alone: an array. */
-json_t *guide_json_proof(const struct guide_entry *entry, int year);
 
 /* "clinician, nurse" of the bits of such a list of words. */
 #define GUIDE_WORDS 512
@@ -33,8 +23,5 @@ void guide_words(const char *const *list, uint64_t bits, char out[GUIDE_WORDS]);
 /* "2018 to 2027", "2017 only". */
 #define GUIDE_YEARS 32
 void guide_years(struct guide_years years, char out[GUIDE_YEARS]);
-
-/* Place of the specialty that was typed, by its name or its beginning, or -1. */
-int guide_specialty(const char *typed);
 
 #endif

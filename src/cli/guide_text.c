@@ -34,17 +34,6 @@ void guide_years(struct guide_years years, char out[GUIDE_YEARS])
 		snprintf(out, GUIDE_YEARS, "%d to %d", years.from, years.to);
 }
 
-int guide_specialty(const char *typed)
-{
-	int place = guide_word(guide_specialty_words, typed);
-
-	for (int i = 0; place < 0 && guide_specialty_words[i]; i++) {
-		if (strlen(typed) >= 3 && strncasecmp(guide_specialty_words[i], typed, strlen(typed)) == 0)
-			place = i;
-	}
-	return place;
-}
-
 /* ------------------------------------------------------------------- lines */
 
 static void put_labelled(const char *label, const char *text)

@@ -12,7 +12,7 @@
 #include "catalogue.h"
 #include "guide_show.h"
 #include "proposal.h"
-#include "words.h"
+#include "services/words.h"
 
 struct interview {
 	struct cli_args *args;
@@ -268,11 +268,11 @@ static bool confirm(const char *item, void *payload)
 	struct guide_hit hits[PROPOSAL_HITS];
 	int length;
 
-	if (proposal_activity(interview->book, item) >= 0 || strncasecmp(item, "IA_", 3) == 0) {
+	if (proposal_activity(interview->book, item) >= 0 || proposal_is_like_id(item)) {
 		give(interview, PROPOSAL_DOING, cli_strdup(item));
 		return true;
 	}
-	length = proposal_hits(interview->year, item, hits);
+	length = proposal_hits(interview->book, interview->year, item, hits);
 	if (length == 0)
 		fprintf(stderr, "Nothing on CMS's list of %d is about '%s'.\n", interview->year, item);
 	for (int i = 0; i < length; i++) {

@@ -7,7 +7,7 @@
 #include "catalogue.h"
 #include "guide_show.h"
 #include "proposal.h"
-#include "words.h"
+#include "services/words.h"
 
 #define LABEL_INDENT 3
 #define LABEL_COLUMN 14
@@ -72,7 +72,7 @@ static void put_needs(const struct proposal *proposal)
 		             count[MIPSIA_UNWEIGHTED] == 1 ? "" : " each");
 }
 
-static void put_start(const struct proposal *proposal)
+static void put_start(const struct proposal *proposal, bool from_today)
 {
 	char from[WORDS_DATE];
 	char last[WORDS_DATE];
@@ -81,26 +81,26 @@ static void put_start(const struct proposal *proposal)
 
 	words_date(proposal->request.from, from);
 	words_date(proposal->answer.needs.last_start, last);
-	if (proposal->over)
+	if (proposal_is_over(proposal))
 		cli_put_line(0, "%d is over: only what you did in it can count.", year);
 	else if (late)
 		cli_put_line(0,
 		             "From %s%s it is too late to begin most activities: the last day was %s. Only "
 		             "what you already do can count for %d.",
-		             from, proposal->from_today ? " (today)" : "", last, year);
+		             from, from_today ? " (today)" : "", last, year);
 	else
 		cli_put_line(0, "New work can begin on %s%s; the last day to begin most activities is %s.",
-		             from, proposal->from_today ? " (today)" : "", last);
+		             from, from_today ? " (today)" : "", last);
 }
 
-static void put_heading(const struct proposal *proposal)
+static void put_heading(const struct proposal *proposal, const struct proposal_given *given)
 {
 	const mipsia_rulebook *book = proposal->request.book;
 	char year[CATALOGUE_YEAR];
 	char facts[512];
 	int needed = proposal_clinicians_needed(proposal);
 
-	catalogue_year_text(book, proposal->request.c.performance_year, proposal->year_given, year);
+	catalogue_year_text(book, proposal->request.c.performance_year, given->year, year);
 	cli_put_heading("Suggestions, %s", year);
 	putchar('\n');
 	catalogue_warn_provisional(book, proposal->request.c.performance_year);
@@ -108,7 +108,7 @@ static void put_heading(const struct proposal *proposal)
 	cli_put_line(0, "For: %s.", facts);
 	put_needs(proposal);
 	if (proposal->answer.needs.needed_points)
-		put_start(proposal);
+		put_start(proposal, given->from_today);
 	if (needed > 0)
 		cli_put_line(0, "At least %d of the %d clinicians must take part in each activity.", needed,
 		             proposal->facts.clinicians);
@@ -277,11 +277,11 @@ static void put_left_out(const struct proposal *proposal)
 		cli_put_line(0, "Left out: %d that you attested too few years ago.", answer->too_frequent);
 }
 
-int proposal_print(const struct proposal *proposal)
+void proposal_print(const struct proposal *proposal, const struct proposal_given *given)
 {
 	const struct suggest_answer *answer = &proposal->answer;
 
-	put_heading(proposal);
+	put_heading(proposal, given);
 	for (int i = 0; i < answer->length; i++)
 		put_set(proposal, i);
 	if (answer->length == 0 && answer->needs.needed_points)
@@ -294,5 +294,4 @@ int proposal_print(const struct proposal *proposal)
 		             "%d. How effort is counted: docs/guide.md.",
 		             proposal->request.c.performance_year);
 	}
-	return answer->length || !answer->needs.needed_points ? CLI_OK : CLI_FINDINGS;
 }

@@ -6,7 +6,7 @@
 #include <ctype.h>
 #include <string.h>
 
-#include "words.h"
+#include "services/words.h"
 
 #define WORD_MAX 63 /* longer words are never near */
 

@@ -33,6 +33,8 @@ enum guide_level { GUIDE_LOW, GUIDE_MEDIUM, GUIDE_HIGH };
 
 /* Place of a word in such a list, in any case; -1 when it is not there. */
 int guide_word(const char *const *list, const char *word);
+/* Place of a specialty by its name, or by its beginning from three letters on; -1. */
+int guide_specialty(const char *typed);
 
 /* Whether ID `a` comes before (< 0), is (0) or comes after b: IA_BE_4 comes before
  * IA_BE_12. */

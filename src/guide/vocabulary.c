@@ -80,3 +80,17 @@ int guide_word(const char *const *list, const char *word)
 	}
 	return -1;
 }
+
+#define SPECIALTY_LETTERS 3 /* fewer are the beginning of too much */
+
+int guide_specialty(const char *typed)
+{
+	int place = guide_word(guide_specialty_words, typed);
+
+	for (int i = 0; place < 0 && guide_specialty_words[i]; i++) {
+		if (strlen(typed) >= SPECIALTY_LETTERS &&
+		    strncasecmp(guide_specialty_words[i], typed, strlen(typed)) == 0)
+			place = i;
+	}
+	return place;
+}

@@ -51,8 +51,8 @@ typedef unsigned http_methods;
 #define HTTP_ALLOWS(method) (1u << (method))
 #define HTTP_ALLOWS_READ (HTTP_ALLOWS(HTTP_GET) | HTTP_ALLOWS(HTTP_HEAD))
 
-/* A header, query parameter or cookie. Both texts end with NUL and hold no other;
- * a query parameter's and a cookie's are decoded. */
+/* A header, query parameter or cookie. Both texts end with NUL and hold no other; a query
+ * parameter's are decoded, a cookie's are as sent but for quotes around the value. */
 struct http_field {
 	const char *name;
 	const char *value;

@@ -3,9 +3,7 @@
  */
 #include "services/booklet_part.h"
 
-#include <ctype.h>
-#include <stdlib.h>
-#include <string.h>
+#include "services/words.h"
 
 void booklet_text(FILE *out, const char *text)
 {
@@ -34,17 +32,10 @@ void booklet_text(FILE *out, const char *text)
 
 void booklet_date(FILE *out, mipsia_date date)
 {
-	static const char *const months[] = { "January",   "February", "March",    "April",
-		                              "May",       "June",     "July",     "August",
-		                              "September", "October",  "November", "December" };
-	char iso[MIPSIA_DATE_TEXT];
+	char text[WORDS_DATE];
 
-	mipsia_date_format(date, iso);
-	if (date == MIPSIA_DATE_UNKNOWN)
-		fputs(iso, out);
-	else
-		fprintf(out, "%s %ld, %.4s", months[strtol(iso + 5, NULL, 10) - 1], strtol(iso + 8, NULL, 10),
-		        iso);
+	words_date(date, text);
+	fputs(text, out);
 }
 
 void booklet_years(FILE *out, struct guide_years years)
@@ -56,21 +47,10 @@ void booklet_years(FILE *out, struct guide_years years)
 
 void booklet_subcategory(FILE *out, const char *subcategory)
 {
-	if (!*subcategory) {
-		fputs("Other", out);
-		return;
-	}
-	putc(toupper((unsigned char)*subcategory), out);
-	for (const char *c = subcategory + 1; *c; c++) {
-		bool capital = isupper((unsigned char)*c) != 0;
+	char text[WORDS_SUBCATEGORY];
 
-		if (capital)
-			putc(' ', out);
-		if (strncmp(c, "And", 3) == 0 && isupper((unsigned char)c[3]))
-			putc('a', out);
-		else
-			putc(*c, out);
-	}
+	words_subcategory(subcategory, text);
+	fputs(*subcategory ? text : "Other", out);
 }
 
 void booklet_list(FILE *out, const char *const *list, uint64_t bits)

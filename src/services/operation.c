@@ -62,6 +62,16 @@ const char *op_query(const struct op_call *call, const char *name)
 	return text ? text : "";
 }
 
+/* Of UTF-8, whose bytes 10xxxxxx go on with a character. */
+static size_t characters_of(const char *text)
+{
+	size_t length = 0;
+
+	for (; *text; text++)
+		length += ((unsigned char)*text & 0xC0) != 0x80;
+	return length;
+}
+
 const char *op_body_text(const struct op_call *call, struct op_reply *reply, const char *member, size_t max,
                          bool needed)
 {
@@ -78,7 +88,7 @@ const char *op_body_text(const struct op_call *call, struct op_reply *reply, con
 		op_error(reply, path, "badType", "This must be text.");
 		return NULL;
 	}
-	if (json_string_length(value) > max) {
+	if (characters_of(json_string_value(value)) > max) {
 		op_error(reply, path, "tooLong", "This is longer than %zu characters; please shorten it.",
 		         max);
 		return NULL;

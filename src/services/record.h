@@ -78,6 +78,36 @@ void record_free(struct record *record);
  * nothing stated. A new reference. */
 json_t *record_default_settings(int year);
 
+/* The same record under other settings: the members of `settings` replace those of
+ * the practice's. The original must outlive it; record_alter_free, not record_free.
+ * False: no memory; there is then nothing to free. */
+bool record_alter(const struct record *record, json_t *settings, struct record *out);
+void record_alter_free(struct record *altered);
+
+/* -------------------------------------------------------------------- looking up */
+
+/* The cells of an activity: the place of the first; *length how many. */
+size_t record_cells_of(const struct record *record, int activity, size_t *length);
+/* NULL when nothing was said of the activity. */
+/* The cell where both meet, or NULL. */
+const struct record_cell *record_cell_of(const struct record *record, size_t clinician, int activity);
+const struct record_choice *record_choice_of(const struct record *record, int activity);
+/* Index of IA_PCMH; -1: the book has none. */
+int record_pcmh(const struct record *record);
+
+/* Members of the unit that reports; clinicians with the practice in the year; members
+ * who have something recorded for the activity. */
+size_t record_count_members(const struct record *record);
+size_t record_count_in_year(const struct record *record);
+int record_count_recorded(const struct record *record, int activity);
+/* Clinicians in the TIN (virtual group, APM Entity): stated, else the roster's; -1. */
+int32_t record_clinician_count(const struct record *record);
+
+/* Sites of the practice, and those recognized as a medical home. False when there is
+ * none, or one whose recognition is not known. A recognition that ends within the year
+ * is none. */
+bool record_sites(const struct record *record, int *sites, int *recognized);
+
 /* --------------------------------------------------------------------- judging */
 
 #define RECORD_GROUP SIZE_MAX
@@ -92,6 +122,9 @@ bool record_judge(const struct record *record, size_t clinician, int activity, m
 /* Whether one clinician has the time; *days gets the longest certain run. */
 mipsia_answer record_judge_clinician(const struct record *record, size_t clinician, int activity,
                                      int32_t *days);
+
+/* "met", "notMet", "unknown". */
+const char *record_answer_name(mipsia_answer answer);
 
 /* Judgement of docs/openapi.yaml. A new reference. */
 json_t *record_judgement_json(const struct record *record, size_t clinician, int activity);
@@ -115,7 +148,7 @@ json_t *record_case(const struct record *record, size_t clinician, enum record_a
 json_t *record_answer(const struct record *record, size_t clinician, enum record_attest which);
 
 /* The case as the engine has it, without activities: for requirements and plans.
- * *clinicians: of the unit, -1 unknown. False when it cannot be scored: then
+ * *clinicians: of the unit (reporting individually: of the TIN), -1 unknown. False when it cannot be scored: then
  * `message` has a sentence. */
 bool record_engine_case(const struct record *record, size_t clinician, mipsia_case *out, int32_t *clinicians,
                         char *message, size_t size);

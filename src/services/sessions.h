@@ -16,7 +16,7 @@
 
 struct session {
 	char account_id[32];
-	char name[80];          /* to sign in with */
+	char name[80]; /* to sign in with */
 	char display_name[128];
 	char csrf_token[SESSION_TOKEN_MAX];
 	bool single; /* the single user's */

@@ -3,30 +3,6 @@
  */
 #include "services/operations.h"
 
-void op_list_choices(const struct op_call *call, struct op_reply *reply)
-{
-	(void)call;
-	op_problem(reply, 501, "notThereYet", "", "This part of mipsia is still being written.");
-}
-
-void op_put_choice(const struct op_call *call, struct op_reply *reply)
-{
-	(void)call;
-	op_problem(reply, 501, "notThereYet", "", "This part of mipsia is still being written.");
-}
-
-void op_get_ledger(const struct op_call *call, struct op_reply *reply)
-{
-	(void)call;
-	op_problem(reply, 501, "notThereYet", "", "This part of mipsia is still being written.");
-}
-
-void op_change_ledger(const struct op_call *call, struct op_reply *reply)
-{
-	(void)call;
-	op_problem(reply, 501, "notThereYet", "", "This part of mipsia is still being written.");
-}
-
 void op_import_ledger(const struct op_call *call, struct op_reply *reply)
 {
 	(void)call;

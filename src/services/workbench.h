@@ -28,7 +28,11 @@ int64_t workbench_now(const struct workbench *bench);
 /* The day of that moment where the machine stands. */
 mipsia_date workbench_day(int64_t now);
 
-/* Adds the demonstration practice when there is no practice at all. *added tells. */
-bool workbench_demonstrate(const struct workbench *bench, bool *added, char message[WORKBENCH_MESSAGE]);
+/* Whether there is an account with a password that is not disabled. */
+bool workbench_has_accounts(const struct workbench *bench);
+
+/* Adds the demonstration practice when there is no practice at all. False with a
+ * sentence in `message`. */
+bool workbench_demonstrate(const struct workbench *bench, char message[WORKBENCH_MESSAGE]);
 
 #endif

@@ -165,7 +165,16 @@ def test_places(data, backup):
     expect_run("nowhere", mipsia("backup", "--data", data, WORK / "none" / "b"), 4)
     expect_run("of nothing", mipsia("backup", "--data", WORK / "none", WORK / "b"), 3)
     expect_run("of another folder", mipsia("backup", "--data", TEMPORARY, WORK / "b"), 3)
-    expect_run("without folder", mipsia("backup", WORK / "b"), 2, "--data")
+    home = {**os.environ, "HOME": str(WORK / "home"), "XDG_DATA_HOME": ""}
+    for words in (["backup", WORK / "b"], ["store", "check"]):
+        run = subprocess.run([MIPSIA, *words], capture_output=True, text=True, env=home)
+        expect_run("the usual folder, which is not there", run, 3, "/home/.local/share/mipsia")
+    shutil.copytree(data, WORK / "home" / ".local" / "share" / "mipsia")
+    run = subprocess.run([MIPSIA, "store", "check"], capture_output=True, text=True, env=home)
+    expect_run("the usual folder", run, 0, "All is well")
+    expect_run("restore without folder", mipsia("restore", backup), 2, "--data")
+    expect_run("verify with folder", mipsia("restore", "--verify", "--data", data, backup), 2, "--data")
+    expect_run("store without check", mipsia("store", "chekc", "--data", data), 2, "check")
     expect_run("check of nothing", mipsia("store", "check", "--data", WORK / "none"), 3)
     expect("nothing is left of them", not (WORK / "b").exists() and
            not [name for name in os.listdir(WORK) if name.startswith(backup.name + ".")] and

@@ -1,0 +1,2 @@
+// Set by build.mjs: true in development builds.
+declare const __DEV__: boolean;

@@ -1,0 +1,31 @@
+// Every page and its address. The first that fits is shown.
+//
+// A page is a module whose default export is a component of PageProps; lazy()
+// fetches its code when it is first shown.
+import { lazy } from './lazy';
+import { groups } from './layout/sections';
+import SignIn from './pages/SignIn';
+import Soon from './pages/Soon';
+import type { Route } from './router';
+
+const development: Route[] = __DEV__
+	? [{ path: '/kitchen', page: lazy(() => import('./pages/kitchen/Kitchen')), open: true }]
+	: [];
+
+// Pages of a practice and year are at /p/:practice/:year/...: they may use
+// useWorkspace(). `section` marks the entry of the navigation.
+const written: Route[] = [
+	{ path: '/sign-in', page: SignIn, open: true },
+	{ path: '/', page: Soon },
+	// { path: '/p/:practice/:year/record', page: lazy(() => import('./pages/record/Record')), section: 'record' },
+];
+
+const planned: Route[] = groups.flatMap((group) =>
+	group.sections.map(({ key }) => ({
+		path: '/p/:practice/:year' + (key ? '/' + key : ''),
+		page: Soon,
+		section: key,
+	})),
+);
+
+export const routes: readonly Route[] = [...development, ...written, ...planned];
