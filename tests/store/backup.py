@@ -8,11 +8,13 @@ import json
 import os
 import random
 import shutil
+import signal
 import sqlite3
 import subprocess
 import sys
 import tarfile
 import tempfile
+import time
 from pathlib import Path
 
 MIPSIA, WRITER = (os.path.realpath(path) for path in sys.argv[1:3])
@@ -308,6 +310,31 @@ def test_keys(backup, key):
     expect_run("the right key", mipsia("restore", "--verify", "--key", key, backup), 0, "key fits")
 
 
+def test_stopped(data, backup):
+    """Stopped by the keyboard at any moment: whole or nothing."""
+    chance = random.Random(5)
+    place = WORK / "stopped"
+    place.mkdir()
+    for words in (["backup", "--data", data, place / "b"], ["restore", "--data", place / "d", backup]):
+        for _ in range(15):
+            run = subprocess.Popen([MIPSIA, *map(str, words)], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+            time.sleep(chance.uniform(0, 0.03))  # any moment is as good as another
+            run.send_signal(signal.SIGINT)
+            code = run.wait()
+            left = os.listdir(place)
+            if code == 0:
+                expect("it was done before", len(left) == 1)
+                if left == ["d"]:
+                    expect("as a whole", contents(place / "d") == contents(data))
+                    shutil.rmtree(place / "d")
+                else:
+                    expect_run("as a whole", mipsia("restore", "--verify", place / "b"), 0)
+                    (place / "b").unlink()
+            else:
+                expect("nothing is left", code in (4, -signal.SIGINT) and left == [], f"{code} {left}")
+            expect("nothing in the records", os.listdir(data / "incoming") == [])
+
+
 # ------------------------------------------------------------- folders not in order
 
 def test_evidence_not_in_order(data):
@@ -367,6 +394,7 @@ def main():
     test_flips(data, backup)
     test_judged(backup)
     test_keys(backup, key)
+    test_stopped(data, backup)
     test_evidence_not_in_order(data)
     test_history_not_in_order(data)
     test_database_not_in_order(data)
