@@ -129,6 +129,7 @@ extern const struct cli_command cmd_template;
 extern const struct cli_command cmd_import_inventory;
 extern const struct cli_command cmd_circumstances;
 extern const struct cli_command cmd_serve;
+extern const struct cli_command cmd_account;
 
 /* commands.c: the commands in the order help lists them. */
 extern const struct cli_command *const cli_commands[];
