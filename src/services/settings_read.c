@@ -13,6 +13,7 @@
 static const char *const known[] = { "entityType",
 	                             "programName",
 	                             "unitName",
+	                             "entityId",
 	                             "members",
 	                             "specialStatuses",
 	                             "clinicianCount",
@@ -122,6 +123,22 @@ static void read_circumstances(const struct body *body, json_t *facts)
 	json_object_set_new(facts, "extremeCircumstances", json_string(text));
 }
 
+/* CMS's ID of a unit, as files for CMS name it: letters, digits, hyphens. */
+static void read_entity_id(const struct body *body, json_t *facts)
+{
+	char id[BODY_BYTES(SETTINGS_ENTITY_ID_MAX)];
+	size_t plain;
+
+	body_line(body, "entityId", SETTINGS_ENTITY_ID_MAX, false, id);
+	plain = strspn(id, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_");
+	if (id[plain] != '\0')
+		body_error(body, "entityId", "badValue", "This has letters, digits and hyphens only.");
+	else if (plain == 9 && strspn(id, "0123456789") == 9)
+		body_error(body, "entityId", "looksLikeTin",
+		           "This looks like a TIN. Enter the ID that CMS gave to the unit.");
+	json_object_set_new(facts, "entityId", json_string(id));
+}
+
 static void read_words(const struct body *body, json_t *facts)
 {
 	char unit[BODY_BYTES(SETTINGS_UNIT_NAME_MAX)];
@@ -129,6 +146,7 @@ static void read_words(const struct body *body, json_t *facts)
 
 	body_line(body, "unitName", SETTINGS_UNIT_NAME_MAX, false, unit);
 	json_object_set_new(facts, "unitName", json_string(unit));
+	read_entity_id(body, facts);
 	json_object_set_new(facts, "note", json_string(note ? note : ""));
 }
 
