@@ -12,6 +12,7 @@
 #include "server/workers.h"
 
 #define EXCHANGE_ID_LENGTH 16
+#define EXCHANGE_SHORT_TARGET 256
 #define EXCHANGE_DRAIN_MAX 65536 /* bytes of a refused body that are read for the connection's sake */
 
 enum exchange_phase {
@@ -38,6 +39,7 @@ struct exchange {
 	struct framing framing;
 	uint64_t started;  /* microseconds; when the headers were complete */
 	uint64_t received; /* bytes of the body */
+	uint64_t sent;     /* bytes of the answer's, when a callback makes it */
 	int status;        /* of the answer that was sent; 0: none */
 	char id[EXCHANGE_ID_LENGTH + 1];
 	char *body; /* in memory */
@@ -50,7 +52,8 @@ struct exchange {
 	struct http_field cookies[HTTP_COOKIES_MAX];
 	struct http_field query[HTTP_QUERY_MAX];
 	size_t target_length;
-	char target[]; /* as sent, then decoded in place */
+	char *target; /* as sent, then decoded in place; `short_target` or allocated */
+	char short_target[EXCHANGE_SHORT_TARGET];
 };
 
 static inline struct exchange *exchange_of(struct job *job)
@@ -58,9 +61,12 @@ static inline struct exchange *exchange_of(struct job *job)
 	return (struct exchange *)(void *)job;
 }
 
-/* A request whose target is known. NULL when there is no memory. */
-struct exchange *exchange_new(struct http_server *server, struct loop *loop, const char *target);
-void exchange_free(struct exchange *exchange);
+/* A request whose target is known. NULL when there is no memory. `spare` is an exchange
+ * that has ended, to be used again, or NULL. */
+struct exchange *exchange_new(struct http_server *server, struct loop *loop, const char *target,
+                              struct exchange *spare);
+/* Frees all that it holds; what is left may be freed or used again. */
+void exchange_end(struct exchange *exchange);
 
 /* Decodes the target, cuts the cookies. The headers must be there. False after filling
  * the answer. */

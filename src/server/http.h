@@ -49,7 +49,7 @@ const char *http_method_name(enum http_method method);
 /* A set of methods, for Allow. */
 typedef unsigned http_methods;
 #define HTTP_ALLOWS(method) (1u << (method))
-#define HTTP_ALLOWS_READ (HTTP_ALLOWS(HTTP_GET) | HTTP_ALLOWS(HTTP_HEAD))
+#define HTTP_ALLOWS_READ (1u << HTTP_GET | 1u << HTTP_HEAD)
 
 /* A header, query parameter or cookie. Both texts end with NUL and hold no other; a query
  * parameter's are decoded, a cookie's are as sent but for quotes around the value. */
@@ -114,7 +114,8 @@ bool http_accepts_gzip(const struct http_request *request);
 /* ---- answers ---- */
 
 /* The next bytes of a body, at most `size`: how many; 0 at the end, -1 to break the
- * connection. Runs in a loop's thread: it must not wait for anything. */
+ * connection. Runs in a loop's thread: it must not wait for anything. For long downloads, not
+ * for streams without an end: a slow client is cut off. */
 typedef ssize_t http_read_fn(void *payload, uint64_t offset, char *bytes, size_t size);
 
 enum http_body_kind { HTTP_BODY_NONE, HTTP_BODY_OWNED, HTTP_BODY_STATIC, HTTP_BODY_FILE, HTTP_BODY_CALLBACK };
