@@ -2,12 +2,12 @@
 // and what each can still do.
 import type { VNode } from 'preact';
 import { useState } from 'preact/hooks';
-import { plural } from '../../format';
 import { Badge, Button, Citation, Disclosure, Meter, StatusBadge } from '../../kit';
 import { isHome, type Activity, type Missing } from './cells';
 import { counterText } from './model';
 
 const most_names = 12; // of a group, until all are asked for
+const named_at_once = 3; // the nearest
 const always_open = 6; // so many missing clinicians are shown at once
 
 interface Props {
@@ -55,9 +55,16 @@ function WhoIsMissing({ activity, onSelect }: { activity: Activity; onSelect?: P
 	const { missing, duration } = activity;
 	if (missing.length === 0) return null;
 	const possible = missing.filter(({ answer, startBy }) => answer !== 'notMet' || startBy !== null);
+	const first = missing.slice(0, named_at_once).map(({ name }) => name);
+	const rest = missing.length - first.length;
 	return (
 		<Disclosure
-			summary={`${plural(missing.length, 'clinician')} without ${duration || 'the time'} yet`}
+			summary={
+				<>
+					<span class="record-missing__summary">Without {duration || 'the time'} yet:</span> {first.join('; ')}
+					{rest > 0 && ` and ${rest} more`}
+				</>
+			}
 			open={activity.answer !== 'met' && missing.length <= always_open}
 		>
 			<ul class="record-missing" role="list">

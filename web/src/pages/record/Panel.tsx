@@ -45,6 +45,7 @@ export function Panel(props: Props): VNode {
 	useEffect(() => {
 		if (props.focus > 0) box.current?.querySelector<HTMLElement>('input')?.focus();
 	}, [props.focus]);
+	useEffect(() => box.current?.scrollIntoView({ block: 'nearest' }), []);
 	useEffect(() => {
 		if (form.faults.length > 0) box.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
 	}, [form.faults]);
@@ -102,9 +103,8 @@ export function Panel(props: Props): VNode {
 							)}
 						</div>
 					))}
-				<div class="record-panel__presets" role="group" aria-label="Short cuts">
-					{!form.unknown && (
-						<>
+				{!form.unknown && (
+					<div class="record-panel__presets" role="group" aria-label="Short cuts">
 							{duration && (
 								<Button size="small" onClick={lengthen}>
 									{duration} from the first day
@@ -116,9 +116,8 @@ export function Panel(props: Props): VNode {
 							<Button size="small" icon="plus" onClick={() => onForm(addPeriod(form))}>
 								Another period
 							</Button>
-						</>
-					)}
-				</div>
+					</div>
+				)}
 				<div class="record-panel__more">
 					{props.sources.length > 0 && !form.unknown && (
 						<SelectField

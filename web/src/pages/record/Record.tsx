@@ -90,7 +90,7 @@ export default function Record(): VNode {
 	const unsaved = drafts.filter(([, draft]) => draft.state === 'unsaved' || draft.state === 'refused');
 	return (
 		<>
-			<PageTitle lead="Who did what, and when. The counters follow every change." actions={ledger && ledger.clinicians.length > 0 && actions}>
+			<PageTitle lead="Who did what, and when." actions={ledger && ledger.clinicians.length > 0 && actions}>
 				Record
 			</PageTitle>
 			{readOnly && (

@@ -1,10 +1,10 @@
 // What the grid shows: rows of clinicians, columns of activities, and each cell
 // in words.
-import { date, dateRange, list, plural } from '../../format';
+import { plural } from '../../format';
 import type { IconName } from '../../kit/Icon';
 import { keyOf, type Activity, type Cell, type Clinician, type Draft, type Key, type Ledger, type Missing } from './cells';
 import { dayShort } from './dates';
-import { longest, periodsText, type Period } from './periods';
+import { longest, periodsText } from './periods';
 
 export type Look = 'met' | 'short' | 'dates' | 'late' | 'none' | 'saving' | 'unsaved' | 'refused' | 'conflict';
 
@@ -61,13 +61,6 @@ export function whenHere(periods: Clinician['periods'], year: number): string {
 	return words.join(', ');
 }
 
-const spoken = (periods: readonly Period[]): string =>
-	list(
-		periods.map(({ start, end }) =>
-			start && end ? dateRange(start, end) : start ? `from ${date(start)}, end not known` : end ? `until ${date(end)}, start not known` : 'days not known',
-		),
-	);
-
 function lookOf(cell: Cell | undefined, missing: Missing | undefined): Look {
 	const some = (cell?.periods.length ?? 0) > 0;
 	if (some && cell?.answer === 'met') return 'met';
@@ -84,18 +77,18 @@ function viewOf(column: Column, clinician: Clinician, cell: Cell | undefined, dr
 	const note = draft?.note ?? cell?.note ?? '';
 	const look = draft?.state ?? lookOf(cell, missing);
 	const days = draft ? longest(draft.periods) : (cell?.days ?? 0);
-	const what = periods.length > 0 ? spoken(periods) : 'nothing recorded';
+	const text = periodsText(periods, year);
+	const shown = periods.length > 0 && days > 0 ? `${text} · ${plural(days, 'day')}` : text;
+	const words = looks[look].words;
 	return {
 		key: keyOf(clinician.id, activity.measureId),
-		text: periodsText(periods, year),
+		text,
 		days: periods.length > 0 ? days : 0,
 		look,
 		note: note !== '',
+		// begins with what is seen, in the same words
 		label: [
-			`${clinician.name}, ${activity.plainName}`,
-			what,
-			periods.length > 0 && days > 0 && plural(days, 'day'),
-			looks[look].words,
+			`${clinician.name}, ${activity.plainName}: ${[shown, words].filter(Boolean).join(' ') || 'nothing recorded'}`,
 			draft?.why,
 			note && `Note: ${note}`,
 		]
