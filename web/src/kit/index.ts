@@ -5,6 +5,8 @@ export * from './Card';
 export * from './Choices';
 export * from './Citation';
 export * from './ConfirmButton';
+export * from './ConflictNotice';
+export * from './CopyField';
 export * from './DateField';
 export * from './Dialog';
 export * from './Disclosure';
