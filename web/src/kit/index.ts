@@ -21,6 +21,7 @@ export * from './Icon';
 export * from './Loading';
 export * from './Meter';
 export * from './Pagination';
+export * from './Panel';
 export * from './ProblemAlert';
 export * from './Resource';
 export * from './SelectField';

@@ -39,11 +39,12 @@ function NeedFigure({ requirements }: Needs): VNode {
 				<p>Full credit comes without any activity.</p>
 			</Figure>
 		);
+	const credit = requirements.creditPoints ?? 0;
 	const or = others.map(({ figure, words }) => ` or ${figure} ${words}`).join('');
 	return (
 		<Figure name="You need" figure={first.figure} words={first.words + or}>
 			<p>{who(requirements)}</p>
-			{requirements.creditPoints > 0 && <p>{number(requirements.creditPoints)} points come without activities.</p>}
+			{credit > 0 && <p>{plural(credit, 'point')} come without activities.</p>}
 			{requirements.pcmhSuffices && <p>Or half of your sites are recognized as a medical home.</p>}
 		</Figure>
 	);
@@ -73,7 +74,7 @@ function StartFigure({ standing, requirements }: Needs): VNode {
 }
 
 function WorthFigure({ requirements, standing }: Needs): VNode {
-	const reweighted = requirements.reweightedCategories.map(categoryLabel);
+	const reweighted = (requirements.reweightedCategories ?? []).map(categoryLabel);
 	return (
 		<Figure name="Worth" figure={number(standing.weight)} words="points of the final score">
 			<p>What is certain today brings {number(standing.contribution ?? 0)}.</p>
