@@ -20,6 +20,7 @@ export * from './Form';
 export * from './Icon';
 export * from './Loading';
 export * from './Meter';
+export * from './NumberField';
 export * from './Pagination';
 export * from './Panel';
 export * from './ProblemAlert';
