@@ -129,6 +129,9 @@ extern const struct cli_command cmd_template;
 extern const struct cli_command cmd_import_inventory;
 extern const struct cli_command cmd_circumstances;
 extern const struct cli_command cmd_serve;
+extern const struct cli_command cmd_backup;
+extern const struct cli_command cmd_restore;
+extern const struct cli_command cmd_store;
 
 /* commands.c: the commands in the order help lists them. */
 extern const struct cli_command *const cli_commands[];

@@ -26,13 +26,14 @@ struct opening {
 	size_t size;
 };
 
+/* `what` says what to do, too. */
 static enum store_status fail(const struct opening *o, enum store_status status, const char *what)
 {
-	snprintf(o->message, o->size, "%s: %s. %s", o->folder->path, what, store_strstatus(status));
+	snprintf(o->message, o->size, "%s: %s.", o->folder->path, what);
 	return status;
 }
 
-/* The same with what errno says. */
+/* With what errno says, and what the status asks for. */
 static enum store_status fail_disk(const struct opening *o, enum store_status status, const char *what)
 {
 	snprintf(o->message, o->size, "%s: %s (%s). %s", o->folder->path, what, strerror(errno),
@@ -50,15 +51,16 @@ static enum store_status find_place(const struct opening *o, const char *path)
 	enum store_status status = STORE_OK;
 
 	if ((size_t)snprintf(folder->path, sizeof folder->path, "%s", path) >= sizeof folder->path)
-		return fail(o, STORE_IO, "the path is too long");
+		return fail(o, STORE_IO, "the path is too long; name a folder with a shorter one");
 	if (o->create)
 		status = disk_make_folder(path);
 	if (status != STORE_OK)
 		return fail_disk(o, status, "the folder cannot be made");
 	if (realpath(path, whole) == NULL)
-		return fail_disk(o, STORE_IO, "the folder cannot be reached");
+		return errno == ENOENT ? fail(o, STORE_IO, "there is no such folder; name one that is there")
+		                       : fail_disk(o, STORE_IO, "the folder cannot be reached");
 	if (strlen(whole) >= sizeof folder->path)
-		return fail(o, STORE_IO, "the path is too long");
+		return fail(o, STORE_IO, "the path is too long; name a folder with a shorter one");
 	memcpy(folder->path, whole, strlen(whole) + 1);
 	snprintf(folder->database, sizeof folder->database, "%s/mipsia.db", folder->path);
 	snprintf(folder->incoming, sizeof folder->incoming, "%s/incoming", folder->path);
@@ -128,13 +130,17 @@ static enum store_status check_new(const struct opening *o)
 	struct stat about;
 
 	if (!o->create)
-		return fail(o, STORE_DAMAGED, "there are no records in this folder");
+		return fail(
+			o, STORE_DAMAGED,
+			"there are no records of mipsia in this folder; name the one that mipsia serve uses");
 	if (!disk_holds_only(o->folder->path, is_ours))
 		return fail(o, STORE_DAMAGED,
 		            "there are other files in this folder; name a new or an empty one");
 	snprintf(evidence, sizeof evidence, "%s/evidence", o->folder->path);
 	if (stat(evidence, &about) == 0 && !disk_holds_only(evidence, NULL))
-		return fail(o, STORE_DAMAGED, "there is evidence in this folder, but its records are gone");
+		return fail(o, STORE_DAMAGED,
+		            "there is evidence in this folder, but its records are gone; restore a backup "
+		            "into another folder");
 	return STORE_OK;
 }
 
@@ -204,7 +210,9 @@ static enum store_status open_working(const struct opening *o, const char *path,
 
 	/* a folder that is none of ours stays as it is: no lock file in it */
 	if (status == STORE_OK && !o->create && access(o->folder->database, F_OK) != 0)
-		return fail(o, STORE_DAMAGED, "there are no records in this folder");
+		return fail(
+			o, STORE_DAMAGED,
+			"there are no records of mipsia in this folder; name the one that mipsia serve uses");
 	if (status == STORE_OK && o->create && access(o->folder->database, F_OK) != 0)
 		status = check_new(o);
 	if (status == STORE_OK)
@@ -227,7 +235,9 @@ static enum store_status open_attached(const struct opening *o, const char *path
 	if (status != STORE_OK)
 		return status;
 	if (access(o->folder->database, F_OK) != 0)
-		return fail(o, STORE_DAMAGED, "there are no records in this folder");
+		return fail(
+			o, STORE_DAMAGED,
+			"there are no records of mipsia in this folder; name the one that mipsia serve uses");
 	return folder_sqlite_begin(o->folder, store_migrations, store_migrations_length, o->message, o->size);
 }
 

@@ -148,6 +148,23 @@ static void test_too_long_a_value_is_refused(void **state)
 	free(text);
 }
 
+/* What was acknowledged is on the disk; what the file says is not trusted. */
+static void test_connections_are_careful(void **state)
+{
+	struct fixture *f = *state;
+	json_t *row;
+
+	assert_int_equal(number(f->store, "PRAGMA synchronous"), 2);
+	assert_int_equal(number(f->store, "PRAGMA foreign_keys"), 1);
+	assert_int_equal(number(f->store, "PRAGMA trusted_schema"), 0);
+	assert_int_equal(number(f->store, "PRAGMA secure_delete"), 1);
+	assert_status(store_begin_write(f->store), STORE_OK);
+	assert_status(store_json_one(f->store, &row, "PRAGMA journal_mode", ""), STORE_OK);
+	store_rollback(f->store);
+	assert_string_equal(json_string_value(json_object_get(row, "journal_mode")), "wal");
+	json_decref(row);
+}
+
 /* -------------------------------------------------------------- transactions */
 
 static void test_rollback_undoes_commit_keeps(void **state)
@@ -404,6 +421,7 @@ int main(void)
 		STORE_TEST(test_wrong_statements_and_values_are_misuse),
 		STORE_TEST(test_text_with_nul_is_never_cut_short),
 		STORE_TEST(test_too_long_a_value_is_refused),
+		STORE_TEST(test_connections_are_careful),
 		STORE_TEST(test_rollback_undoes_commit_keeps),
 		STORE_TEST(test_an_error_spoils_the_transaction),
 		STORE_TEST(test_references_hold),

@@ -18,14 +18,14 @@ static const char extra_one[] = "CREATE TABLE extra (id TEXT PRIMARY KEY, n INTE
 				"INSERT INTO extra (id, n) VALUES ('a', 1);";
 /* A table that others refer to is made anew. */
 static const char extra_two[] = "CREATE TABLE clinician_new (id TEXT PRIMARY KEY, practice_id TEXT NOT NULL "
-                                "REFERENCES practice (id) ON DELETE "
+				"REFERENCES practice (id) ON DELETE "
 				"CASCADE, npi TEXT NOT NULL, name TEXT NOT NULL, specialty TEXT NOT NULL "
-                                "DEFAULT '', periods TEXT NOT NULL "
+				"DEFAULT '', periods TEXT NOT NULL "
 				"DEFAULT '[]', removed INTEGER NOT NULL DEFAULT 0, version INTEGER NOT NULL "
-                                "DEFAULT 1, colour TEXT, UNIQUE "
+				"DEFAULT 1, colour TEXT, UNIQUE "
 				"(practice_id, npi));"
 				"INSERT INTO clinician_new (id, practice_id, npi, name) SELECT id, "
-                                "practice_id, npi, name FROM clinician;"
+				"practice_id, npi, name FROM clinician;"
 				"DROP TABLE clinician; ALTER TABLE clinician_new RENAME TO clinician;";
 
 static int begin(void **state)
