@@ -128,10 +128,10 @@ extern const struct cli_command cmd_guide;
 extern const struct cli_command cmd_template;
 extern const struct cli_command cmd_import_inventory;
 extern const struct cli_command cmd_circumstances;
+extern const struct cli_command cmd_serve;
 extern const struct cli_command cmd_backup;
 extern const struct cli_command cmd_restore;
 extern const struct cli_command cmd_store;
-extern const struct cli_command cmd_serve;
 
 /* commands.c: the commands in the order help lists them. */
 extern const struct cli_command *const cli_commands[];

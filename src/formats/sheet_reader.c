@@ -171,6 +171,8 @@ static void read_tin(struct row_reading *r)
 
 	if (!has_column(r, SHEET_FIELD_TIN))
 		return;
+	if (r->reader->options.tin_may_be_empty && (spot.cell == NULL || sheet_cell_is_blank(spot.cell)))
+		return;
 	if (sheet_read_tin(&spot, r->reader->options.mode, r->entry->tin))
 		warn_of_kept_zeros(r->reader, &spot);
 	leave(r, &spot);

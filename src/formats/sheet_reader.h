@@ -29,6 +29,7 @@ struct sheet_options {
 	int year;                    /* of rows that name none; 0: not known */
 	enum identifier_mode mode;
 	unsigned date_order; /* stated: SHEET_ORDER_MDY or SHEET_ORDER_DMY; 0: as columns prove */
+	bool tin_may_be_empty; /* whose sheet it is is known: a TIN is read where there is one */
 };
 
 enum sheet_state {
@@ -45,7 +46,7 @@ struct sheet_entry {
 	enum sheet_state state;
 	uint32_t row;
 	int year;                 /* 0: not known */
-	char tin[IDENTIFIER_TIN]; /* "" when the sheet has no such column */
+	char tin[IDENTIFIER_TIN]; /* "" when the sheet has no such column, or it may be empty */
 	char npi[IDENTIFIER_NPI];
 	int activity;      /* index in the rule book; -1 in a roster */
 	mipsia_date begin; /* MIPSIA_DATE_UNKNOWN: not stated */

@@ -20,6 +20,7 @@ struct api {
 	int hosts_length;
 	char cookie[API_COOKIE_NAME]; /* name of the session's cookie */
 	bool secure;                  /* people reach us by https */
+	bool behind_proxy;            /* X-Forwarded-For is believed */
 };
 
 /* Adds a name under which the server is reached. False when there are too many. */

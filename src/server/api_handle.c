@@ -1,6 +1,7 @@
 /*
  * api_handle.c - a request becomes a call of an operation, in a worker's thread.
  */
+#include <arpa/inet.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -49,6 +50,18 @@ static const char *or_empty(const char *text)
 	return text ? text : "";
 }
 
+/* Who is at the other end: behind a proxy the address that it tells, which limits of
+ * sign-in are counted by. */
+static const char *peer_of(const struct api *api, const struct http_request *http)
+{
+	const char *told = api->behind_proxy ? http_header(http, "X-Forwarded-For") : NULL;
+	unsigned char bytes[sizeof(struct in6_addr)];
+
+	if (told && (inet_pton(AF_INET, told, bytes) == 1 || inet_pton(AF_INET6, told, bytes) == 1))
+		return told;
+	return http->peer;
+}
+
 /* What the gate needs from the request, but for body and query. */
 static void fill_request(const struct api *api, const struct http_request *http, const struct route *route,
                          const struct route_values *values, struct gate_request *request)
@@ -63,7 +76,7 @@ static void fill_request(const struct api *api, const struct http_request *http,
 	request->year = values->has_year ? values->year : NULL;
 	for (int i = 0; i < values->others; i++)
 		request->param[i] = values->other[i];
-	request->peer = http->peer;
+	request->peer = peer_of(api, http);
 }
 
 static void pass(struct worker *worker, const struct http_request *http, struct gate_request *request,

@@ -23,13 +23,19 @@ static void write_id(struct http_server *server, char id[EXCHANGE_ID_LENGTH + 1]
 	id[EXCHANGE_ID_LENGTH] = '\0';
 }
 
-struct exchange *exchange_new(struct http_server *server, struct loop *loop, const char *target)
+struct exchange *exchange_new(struct http_server *server, struct loop *loop, const char *target,
+                              struct exchange *spare)
 {
 	size_t length = strlen(target);
-	struct exchange *exchange = malloc(sizeof *exchange + length + 1);
+	struct exchange *exchange = spare != NULL ? spare : malloc(sizeof *exchange);
 
 	if (exchange == NULL)
 		return NULL;
+	exchange->target = length < EXCHANGE_SHORT_TARGET ? exchange->short_target : malloc(length + 1);
+	if (exchange->target == NULL) {
+		free(exchange);
+		return NULL;
+	}
 	/* everything but the arrays, which their lengths bound */
 	memset(exchange, 0, offsetof(struct exchange, response));
 	http_response_init(&exchange->response);
@@ -54,18 +60,18 @@ struct exchange *exchange_new(struct http_server *server, struct loop *loop, con
 	return exchange;
 }
 
-void exchange_free(struct exchange *exchange)
+void exchange_end(struct exchange *exchange)
 {
-	if (exchange == NULL)
-		return;
 	if (exchange->is_upload)
 		atomic_fetch_sub(&exchange->server->uploads, 1);
-	atomic_fetch_sub(&exchange->server->buffered, exchange->body_capacity);
+	if (exchange->body_capacity > 0)
+		atomic_fetch_sub(&exchange->server->buffered, exchange->body_capacity);
 	spool_close(&exchange->spool);
 	http_response_free(&exchange->response);
 	free(exchange->body);
 	free(exchange->cookie_text);
-	free(exchange);
+	if (exchange->target != exchange->short_target)
+		free(exchange->target);
 }
 
 void exchange_refuse(struct exchange *exchange, const struct refusal *refusal, const char *remedy)

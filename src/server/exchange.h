@@ -12,6 +12,7 @@
 #include "server/workers.h"
 
 #define EXCHANGE_ID_LENGTH 16
+#define EXCHANGE_SHORT_TARGET 256
 #define EXCHANGE_DRAIN_MAX 65536 /* bytes of a refused body that are read for the connection's sake */
 
 enum exchange_phase {
@@ -50,7 +51,8 @@ struct exchange {
 	struct http_field cookies[HTTP_COOKIES_MAX];
 	struct http_field query[HTTP_QUERY_MAX];
 	size_t target_length;
-	char target[]; /* as sent, then decoded in place */
+	char *target; /* as sent, then decoded in place; `short_target` or allocated */
+	char short_target[EXCHANGE_SHORT_TARGET];
 };
 
 static inline struct exchange *exchange_of(struct job *job)
@@ -58,9 +60,12 @@ static inline struct exchange *exchange_of(struct job *job)
 	return (struct exchange *)(void *)job;
 }
 
-/* A request whose target is known. NULL when there is no memory. */
-struct exchange *exchange_new(struct http_server *server, struct loop *loop, const char *target);
-void exchange_free(struct exchange *exchange);
+/* A request whose target is known. NULL when there is no memory. `spare` is an exchange
+ * that has ended, to be used again, or NULL. */
+struct exchange *exchange_new(struct http_server *server, struct loop *loop, const char *target,
+                              struct exchange *spare);
+/* Frees all that it holds; what is left may be freed or used again. */
+void exchange_end(struct exchange *exchange);
 
 /* Decodes the target, cuts the cookies. The headers must be there. False after filling
  * the answer. */

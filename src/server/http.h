@@ -49,7 +49,7 @@ const char *http_method_name(enum http_method method);
 /* A set of methods, for Allow. */
 typedef unsigned http_methods;
 #define HTTP_ALLOWS(method) (1u << (method))
-#define HTTP_ALLOWS_READ (HTTP_ALLOWS(HTTP_GET) | HTTP_ALLOWS(HTTP_HEAD))
+#define HTTP_ALLOWS_READ (1u << HTTP_GET | 1u << HTTP_HEAD)
 
 /* A header, query parameter or cookie. Both texts end with NUL and hold no other; a query
  * parameter's are decoded, a cookie's are as sent but for quotes around the value. */

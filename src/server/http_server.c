@@ -99,6 +99,10 @@ struct http_server *http_server_new(const struct http_options *options, char *wh
 	}
 	server->options = *options;
 	fill_defaults(&server->options);
+	if (options->spool_folder != NULL) {
+		server->spool_folder = strdup(options->spool_folder);
+		server->options.spool_folder = server->spool_folder;
+	}
 	server->loops_length = server->options.loops;
 	server->id_prefix = randombytes_random();
 	server->listen_fd = -1;
@@ -208,6 +212,7 @@ void http_server_free(struct http_server *server)
 		loop_free(server->loops[i]);
 	if (server->listen_fd >= 0)
 		close(server->listen_fd);
+	free(server->spool_folder);
 	free(server);
 }
 

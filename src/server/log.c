@@ -102,6 +102,13 @@ static void write_all(int fd, const char *bytes, size_t length)
 	}
 }
 
+static void write_waiting(struct server_log *log)
+{
+	write_all(log->fd, log->writing.bytes, log->writing.length);
+	log->writing.length = 0;
+	log->writing.failed = false;
+}
+
 /* Swaps the buffers, so that writers go on while this one is written. */
 static void *write_lines(void *payload)
 {
@@ -122,14 +129,13 @@ static void *write_lines(void *payload)
 		log->dropped = 0;
 		ending = log->ending;
 		pthread_mutex_unlock(&log->mutex);
+		write_waiting(log);
 		if (dropped > 0) {
 			struct log_value lines = { .name = "lines", .number = (int64_t)dropped };
 
-			log->writing.failed = false;
 			put_line(&log->writing, LOG_WARNING, "log lines dropped", &lines, 1);
+			write_waiting(log);
 		}
-		write_all(log->fd, log->writing.bytes, log->writing.length);
-		log->writing.length = 0;
 	}
 	return NULL;
 }

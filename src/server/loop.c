@@ -14,8 +14,7 @@
 #include "server/loop_state.h"
 
 #define TICK_MILLISECONDS 250
-#define MEMORY_A_CONNECTION (64 << 10) /* headers beyond half of it get the library's own 431 */
-#define LISTEN_BACKLOG 1024
+#define MEMORY_A_CONNECTION (32 << 10) /* what does not fit gets the library's own 414 or 431 */
 #define TLS_PRIORITIES "SECURE128:-VERS-ALL:+VERS-TLS1.3:+VERS-TLS1.2"
 
 /* ---- connections ---- */
@@ -393,6 +392,8 @@ void loop_free(struct loop *loop)
 	if (loop->daemon != NULL)
 		MHD_stop_daemon(loop->daemon);
 	linger_close_all(&loop->linger);
+	while (loop->spares_length > 0)
+		free(loop->spares[--loop->spares_length]);
 	if (loop->wake_fd >= 0)
 		close(loop->wake_fd);
 	pthread_mutex_destroy(&loop->mutex);

@@ -1,6 +1,7 @@
 /* loop_exchange.c - a request's way through the library's callbacks. */
 #include <fcntl.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
 
@@ -14,6 +15,21 @@ struct connection *loop_connection_of(struct MHD_Connection *handle)
 	return info == NULL ? NULL : info->socket_context;
 }
 
+/* A few exchanges are kept: they are large, and come and go with every request. */
+static struct exchange *take_spare(struct loop *loop)
+{
+	return loop->spares_length > 0 ? loop->spares[--loop->spares_length] : NULL;
+}
+
+static void keep_spare(struct loop *loop, struct exchange *exchange)
+{
+	exchange_end(exchange);
+	if (loop->spares_length < LOOP_SPARES)
+		loop->spares[loop->spares_length++] = exchange;
+	else
+		free(exchange);
+}
+
 /* The request line is there; the target is as the client sent it. */
 void *loop_begin_request(void *payload, const char *target, struct MHD_Connection *handle)
 {
@@ -23,7 +39,7 @@ void *loop_begin_request(void *payload, const char *target, struct MHD_Connectio
 
 	if (connection == NULL || target == NULL)
 		return NULL;
-	exchange = exchange_new(loop->server, loop, target);
+	exchange = exchange_new(loop->server, loop, target, take_spare(loop));
 	if (exchange == NULL)
 		return NULL;
 	exchange->connection = handle;
@@ -214,5 +230,5 @@ void loop_end_request(void *payload, struct MHD_Connection *handle, void **conte
 		exchange->status = info == NULL ? 0 : (int)info->http_status;
 	}
 	exchange_note(exchange, code != MHD_REQUEST_TERMINATED_COMPLETED_OK, &loop->metrics);
-	exchange_free(exchange);
+	keep_spare(loop, exchange);
 }

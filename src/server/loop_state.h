@@ -10,6 +10,8 @@
 #include "server/loop.h"
 #include "server/server.h"
 
+#define LOOP_SPARES 64
+
 /* What a connection waits for; each has its time. */
 enum connection_state {
 	CONNECTION_NEW,       /* its first request's headers */
@@ -47,6 +49,8 @@ struct loop {
 	_Atomic unsigned open;
 	unsigned working; /* requests with workers */
 	struct lingerers linger;
+	struct exchange *spares[LOOP_SPARES];
+	unsigned spares_length;
 	pthread_mutex_t mutex; /* of finished */
 	struct job *finished;
 	struct metrics metrics;

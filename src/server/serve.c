@@ -190,6 +190,7 @@ static void fill_api(struct serving *s)
 	s->api.bench = &s->bench;
 	s->api.log = s->log;
 	s->api.server = s->server;
+	s->api.behind_proxy = s->options->behind_proxy;
 	s->api.secure = s->options->certificate || s->options->behind_proxy;
 	snprintf(s->api.cookie, sizeof(s->api.cookie), "%smipsia_session_%u", s->api.secure ? "__Host-" : "",
 	         port);

@@ -12,6 +12,7 @@ struct loop;
 
 struct http_server {
 	struct http_options options; /* with the defaults filled in */
+	char *spool_folder;
 	int listen_fd;
 	uint16_t port;
 	uint32_t id_prefix; /* of request ids; random */

@@ -83,7 +83,7 @@ static bool write_year(const struct op_call *call, struct op_reply *reply, const
 
 	if (done) {
 		if (out->length == 0) {
-			put_text(name, sizeof name, "MIPS activities: %s", or_empty(record.practice_name));
+			text_put(name, sizeof name, "MIPS activities: %s", or_empty(record.practice_name));
 			icalendar_begin(out, name);
 		}
 		write_deadlines(call, &record, &list, feed, out);

@@ -142,7 +142,8 @@ void op_compare_plans(const struct op_call *call, struct op_reply *reply)
 	if (!body_begin(&body, call, reply))
 		return;
 	check_body(&body, call->bench->book);
-	body_day(&body, "from", &comparison.from);
+	if (body_has(&body, "from"))
+		body_day(&body, "from", &comparison.from);
 	if (op_failed(reply))
 		return;
 	if (record_load(call, reply, call->practice_id, call->year, &record)) {

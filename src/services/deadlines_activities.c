@@ -37,7 +37,7 @@ static void add_default_start(const struct record *record, struct deadlines *lis
 	if (!deadline)
 		return;
 	deadline->rule = rule;
-	put_text(deadline->title, sizeof deadline->title, "Last day to start activities of %d", record->year);
+	text_put(deadline->title, sizeof deadline->title, "Last day to start activities of %d", record->year);
 	snprintf(
 		deadline->detail, sizeof deadline->detail,
 		"An activity takes %s in a row within %d, unless it says otherwise. What begins later cannot "
@@ -65,9 +65,9 @@ static void add_own_start(const struct record *record, int activity, mipsia_date
 	deadline->activity = activity;
 	deadline->rule = row->duration_rule;
 	words_duration(row->duration, duration);
-	put_text(deadline->title, sizeof deadline->title, "Last day to start %s: %s", measure_id,
+	text_put(deadline->title, sizeof deadline->title, "Last day to start %s: %s", measure_id,
 	         name_of(measure_id));
-	put_text(deadline->detail, sizeof deadline->detail,
+	text_put(deadline->detail, sizeof deadline->detail,
 	         "This activity takes %s in a row within %d. What begins later cannot count.", duration,
 	         record->year);
 }
@@ -112,9 +112,9 @@ static void add_ends(const struct record *record, int activity, struct deadlines
 		if (!deadline)
 			return;
 		deadline->activity = activity;
-		put_text(deadline->title, sizeof deadline->title, "Recorded end of %s: %s", measure_id,
+		text_put(deadline->title, sizeof deadline->title, "Recorded end of %s: %s", measure_id,
 		         name_of(measure_id));
-		put_text(deadline->detail, sizeof deadline->detail,
+		text_put(deadline->detail, sizeof deadline->detail,
 		         "%d clinician%s until this day. Correct the ledger if it turns out otherwise.",
 		         clinicians, clinicians == 1 ? " does this" : "s do this");
 	}

@@ -37,8 +37,8 @@ static void add_window(const struct record *record, struct deadlines *list)
 
 	if (opens) {
 		opens->rule = mipsia_rule_find(record->book, record->year, "window.opens");
-		put_text(opens->title, sizeof opens->title, "Submission of %d opens", record->year);
-		put_text(opens->detail, sizeof opens->detail,
+		text_put(opens->title, sizeof opens->title, "Submission of %d opens", record->year);
+		text_put(opens->detail, sizeof opens->detail,
 		         "From this day CMS takes data of %d. Sign the attestation, and upload its file.",
 		         record->year);
 	}
@@ -46,8 +46,8 @@ static void add_window(const struct record *record, struct deadlines *list)
 	if (!closes)
 		return;
 	closes->rule = window.rule;
-	put_text(closes->title, sizeof closes->title, "Submission of %d closes", record->year);
-	put_text(closes->detail, sizeof closes->detail,
+	text_put(closes->title, sizeof closes->title, "Submission of %d closes", record->year);
+	text_put(closes->detail, sizeof closes->detail,
 	         "The last day on which CMS takes data of %d. Keep CMS's confirmation with the attestation.",
 	         record->year);
 }
@@ -74,18 +74,18 @@ static void add_registration(const struct record *record, struct deadlines *list
 	deadline = deadlines_add(list, "registration", date, "%d-registration-opens", record->year);
 	if (deadline) {
 		deadline->rule = rule;
-		put_text(deadline->title, sizeof deadline->title, "Registration for MVPs of %d opens",
+		text_put(deadline->title, sizeof deadline->title, "Registration for MVPs of %d opens",
 		         record->year);
-		put_text(deadline->detail, sizeof deadline->detail,
+		text_put(deadline->detail, sizeof deadline->detail,
 		         "Register for %.20s on CMS's website from this day on.", program);
 	}
 	date = day_of_rule(record, "mvp.registrationCloses", &rule);
 	deadline = deadlines_add(list, "registration", date, "%d-registration-closes", record->year);
 	if (deadline) {
 		deadline->rule = rule;
-		put_text(deadline->title, sizeof deadline->title, "Registration for MVPs of %d closes",
+		text_put(deadline->title, sizeof deadline->title, "Registration for MVPs of %d closes",
 		         record->year);
-		put_text(deadline->detail, sizeof deadline->detail,
+		text_put(deadline->detail, sizeof deadline->detail,
 		         "The last day to register for %.20s on CMS's website. Who is not registered reports "
 		         "traditional MIPS.",
 		         program);
@@ -120,9 +120,9 @@ static void add_certificates(const struct record *record, struct deadlines *list
 		if (!deadline)
 			return;
 		deadline->rule = mipsia_rule_find(record->book, record->year, "pcmh.recognition");
-		put_text(deadline->title, sizeof deadline->title, "Medical home certificate ends: %s",
+		text_put(deadline->title, sizeof deadline->title, "Medical home certificate ends: %s",
 		         text_of(site, "name"));
-		put_text(deadline->detail, sizeof deadline->detail,
+		text_put(deadline->detail, sizeof deadline->detail,
 		         "Renew it before this day%s%s, and enter the new date in the practice's sites.",
 		         *text_of(site, "pcmhProgram") ? " with " : "", text_of(site, "pcmhProgram"));
 	}
@@ -146,8 +146,8 @@ static void add_retention(const struct record *record, int year, struct deadline
 	if (!deadline)
 		return;
 	deadline->rule = rule;
-	put_text(deadline->title, sizeof deadline->title, "Keep the proof of %d until this day", year);
-	put_text(deadline->detail, sizeof deadline->detail,
+	text_put(deadline->title, sizeof deadline->title, "Keep the proof of %d until this day", year);
+	text_put(deadline->detail, sizeof deadline->detail,
 	         "CMS may ask for the documents of %d until then. The False Claims Act reaches back up to 10 "
 	         "years.",
 	         year);

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "formats/identifier.h"
+#include "services/body.h"
 #include "services/evidence_name.h"
 #include "services/operations.h"
 #include "services/proof_part.h"
@@ -25,14 +26,22 @@ struct change {
 
 static void read_change(const struct op_call *call, struct op_reply *reply, struct change *change)
 {
+	static const char *const known[] = {
+		"note", "links", "withdrawn", "withdrawnReason", "version", NULL
+	};
 	const json_t *links = json_object_get(call->body, "links");
+	struct body body;
 
-	change->version = body_version(call, reply);
-	change->note = op_body_text(call, reply, "note", EVIDENCE_NOTE_MAX, false);
+	if (!body_begin(&body, call, reply))
+		return;
+	body_know(&body, known);
+	change->version = body_version(&body);
+	change->note = body_text(&body, "note", EVIDENCE_NOTE_MAX);
 	change->was_withdrawn = json_is_true(json_object_get(change->before, "withdrawn"));
-	change->withdrawn = body_truth(call, reply, "withdrawn", change->was_withdrawn);
-	change->reason = op_body_text(call, reply, "withdrawnReason", EVIDENCE_REASON_MAX, false);
-	if (change->withdrawn && !change->was_withdrawn && (!change->reason || is_blank(change->reason)))
+	change->withdrawn = change->was_withdrawn;
+	body_flag(&body, "withdrawn", &change->withdrawn);
+	change->reason = body_text(&body, "withdrawnReason", EVIDENCE_REASON_MAX);
+	if (change->withdrawn && !change->was_withdrawn && (!change->reason || text_is_blank(change->reason)))
 		op_error(reply, "/withdrawnReason", "missing", "Please say why this is withdrawn.");
 	if (links)
 		change->places = evidence_read_places(call, reply, links, "/links");
@@ -91,7 +100,7 @@ static void change_evidence(const struct op_call *call, struct op_reply *reply, 
 	if (op_failed(reply))
 		return;
 	if (change->version != json_integer_value(json_object_get(change->before, "version"))) {
-		say_conflict(reply, json_incref((json_t *)change->before), NULL, NULL);
+		proof_conflict(reply, json_incref((json_t *)change->before), NULL, NULL);
 		return;
 	}
 	if (!write_change(call, reply, id, change) || !proof_reopen(call, reply, &reopened) ||
@@ -105,10 +114,9 @@ static void change_evidence(const struct op_call *call, struct op_reply *reply, 
 void op_change_evidence(const struct op_call *call, struct op_reply *reply)
 {
 	struct change change = { .version = -1 };
-	json_t *before;
+	json_t *before = evidence_one(call, reply, call->param[0]);
 
-	body_members(call, reply, "note links withdrawn withdrawnReason version");
-	if (!json_is_object(call->body) || (before = evidence_one(call, reply, call->param[0])) == NULL)
+	if (!before)
 		return;
 	change.before = before;
 	change_evidence(call, reply, call->param[0], &change);

@@ -1,13 +1,11 @@
 /* evidence_link.c - links as evidence: addresses of what is kept elsewhere. */
 #include "services/evidence.h"
 
-#include <stdio.h>
 #include <string.h>
 #include <strings.h>
 
-#include "formats/identifier.h"
+#include "services/body.h"
 #include "services/operations.h"
-#include "services/proof_part.h"
 
 /* Why the address cannot be kept; NULL when it can. */
 static const char *fault_of_address(const char *url)
@@ -33,14 +31,13 @@ static const char *fault_of_address(const char *url)
 	return NULL;
 }
 
-static const char *read_address(const struct op_call *call, struct op_reply *reply)
+static void read_address(const struct body *body, char url[BODY_BYTES(EVIDENCE_URL_MAX)])
 {
-	const char *url = op_body_text(call, reply, "url", EVIDENCE_URL_MAX, true);
-	const char *fault = url ? fault_of_address(url) : NULL;
+	const char *fault =
+		body_line(body, "url", EVIDENCE_URL_MAX, true, url) ? fault_of_address(url) : NULL;
 
 	if (fault)
-		op_error(reply, "/url", "badAddress", "%s", fault);
-	return url;
+		body_error(body, "url", "badAddress", fault);
 }
 
 static bool insert_link(const struct op_call *call, struct op_reply *reply, const char *id, const char *url,
@@ -70,17 +67,19 @@ static void keep_link(const struct op_call *call, struct op_reply *reply, const 
 
 void op_add_evidence_link(const struct op_call *call, struct op_reply *reply)
 {
-	const char *url;
-	const char *name;
+	static const char *const known[] = { "url", "name", "note", "links", NULL };
+	char url[BODY_BYTES(EVIDENCE_URL_MAX)];
+	char name[BODY_BYTES(EVIDENCE_TITLE_MAX)];
 	const char *note;
+	struct body body;
 	json_t *places;
 
-	body_members(call, reply, "url name note links");
-	if (!json_is_object(call->body))
+	if (!body_begin(&body, call, reply))
 		return;
-	url = read_address(call, reply);
-	name = op_body_text(call, reply, "name", EVIDENCE_TITLE_MAX, true);
-	note = op_body_text(call, reply, "note", EVIDENCE_NOTE_MAX, false);
+	body_know(&body, known);
+	read_address(&body, url);
+	body_line(&body, "name", EVIDENCE_TITLE_MAX, true, name);
+	note = body_text(&body, "note", EVIDENCE_NOTE_MAX);
 	places = evidence_read_places(call, reply, json_object_get(call->body, "links"), "/links");
 	if (!op_failed(reply))
 		keep_link(call, reply, url, name, note, places);

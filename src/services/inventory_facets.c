@@ -107,7 +107,7 @@ static bool has_weight(const mipsia_activity *activity, const struct question *q
 {
 	const mipsia_class *weight = question->value;
 
-	return activity->weight == *weight && *activity->subcategory;
+	return activity->weight == *weight;
 }
 
 static json_t *weights(struct question question)

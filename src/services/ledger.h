@@ -92,8 +92,8 @@ bool ledger_edit_is_idle(const struct ledger_edit *edit);
 
 /* What went into the history. */
 struct ledger_event {
-	const char *kind;   /* "ledger.changed", "ledger.imported" */
-	const char *prefix; /* of the sentence: "Imported april.csv: "; "" */
+	const char *kind; /* "ledger.changed", "ledger.imported" */
+	const char *text; /* the sentence; NULL: in the words of the edits */
 };
 
 /* Writes the edits that are not idle, each cell with its next version, and one event
@@ -105,7 +105,7 @@ bool ledger_apply(const struct op_call *call, struct op_reply *reply, const stru
 /* The sentence of the history about those edits that are not idle. */
 #define LEDGER_EVENT_TEXT 600
 void ledger_event_words(const struct record *record, const struct ledger_edit *edits, size_t length,
-                        const char *prefix, char out[LEDGER_EVENT_TEXT]);
+                        char out[LEDGER_EVENT_TEXT]);
 
 /* Adds to `warnings` (CaseFinding) what of the edit does not count; `pointer` is the
  * JSON pointer of its periods. At most LEDGER_WARNINGS_MAX and one that says so. */

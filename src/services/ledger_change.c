@@ -168,7 +168,7 @@ static void answer(struct request *request, int64_t event)
 
 void op_change_ledger(const struct op_call *call, struct op_reply *reply)
 {
-	static const struct ledger_event what = { .kind = "ledger.changed", .prefix = "" };
+	static const struct ledger_event what = { .kind = "ledger.changed" };
 	struct record record;
 	struct request request = { .call = call, .reply = reply, .record = &record };
 	int64_t event = 0;

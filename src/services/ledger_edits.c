@@ -110,8 +110,8 @@ bool ledger_apply(const struct op_call *call, struct op_reply *reply, const stru
 		return true;
 	}
 	entry.undo = json_pack("{s:i, s:o}", "year", record->year, "cells", cells);
-	ledger_event_words(record, edits, length, what->prefix, text);
-	identifier_scrub(text, shown, sizeof(shown)); /* a name may be anything */
+	ledger_event_words(record, edits, length, text);
+	identifier_scrub(what->text ? what->text : text, shown, sizeof(shown)); /* a name may be anything */
 	return op_record(call, reply, &entry, event, "%s", shown);
 }
 

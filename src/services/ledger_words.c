@@ -195,26 +195,25 @@ static void put_clinicians(const struct survey *s, const struct record *record, 
 }
 
 void ledger_event_words(const struct record *record, const struct ledger_edit *edits, size_t length,
-                        const char *prefix, char out[LEDGER_EVENT_TEXT])
+                        char out[LEDGER_EVENT_TEXT])
 {
 	struct survey s = look_at(edits, length);
 	char periods[LEDGER_PERIOD + 40];
 	char who[200];
 
-	if (!s.first) {
-		snprintf(out, LEDGER_EVENT_TEXT, "%snothing new", prefix);
+	snprintf(out, LEDGER_EVENT_TEXT, "Changed nothing in the ledger");
+	if (!s.first)
 		return;
-	}
 	put_periods(&s.first->periods, periods, sizeof(periods));
 	put_clinicians(&s, record, who, sizeof(who));
 	if (s.cells == 1)
-		snprintf(out, LEDGER_EVENT_TEXT, "%s%s of %s for %s: %s", prefix, verb_of(s.first), who,
+		snprintf(out, LEDGER_EVENT_TEXT, "%s of %s for %s: %s", verb_of(s.first), who,
 		         mipsia_activity_id(record->book, s.activity), periods);
 	else if (s.activity >= 0)
-		snprintf(out, LEDGER_EVENT_TEXT, "%sChanged the periods of %s for %s%s%s", prefix, who,
+		snprintf(out, LEDGER_EVENT_TEXT, "Changed the periods of %s for %s%s%s", who,
 		         mipsia_activity_id(record->book, s.activity), s.alike ? ": " : "",
 		         s.alike ? periods : "");
 	else
-		snprintf(out, LEDGER_EVENT_TEXT, "%sChanged %zu cells of the ledger, of %s%s%s", prefix,
-		         s.cells, who, s.alike ? ": " : "", s.alike ? periods : "");
+		snprintf(out, LEDGER_EVENT_TEXT, "Changed %zu cells of the ledger, of %s%s%s", s.cells, who,
+		         s.alike ? ": " : "", s.alike ? periods : "");
 }

@@ -45,8 +45,13 @@ void needs_step(json_t *steps, const char *kind, const char *measure_id, mipsia_
 
 json_t *needs_next(const struct needs *needs)
 {
+	bool closed = needs->record->today > needs->required.window_closes;
 	json_t *steps = json_array();
 
+	if (closed && !json_is_true(json_object_get(needs->standing, "signed"))) {
+		needs_finish(needs, steps);
+		return steps;
+	}
 	needs_ask_urgent(needs, steps);
 	if (!needs_is_met(needs)) {
 		needs_choose(needs, steps);
@@ -112,9 +117,7 @@ static bool is_told_elsewhere(const char *code)
 	return false;
 }
 
-/* A warning of the intake for people: without the advice to who writes the file, with
- * a capital and a full stop. */
-static json_t *plain_message(const char *message)
+json_t *needs_plain_warning(const char *message)
 {
 	const char *advice = strstr(message, ". State ");
 	size_t length = advice ? (size_t)(advice - message) : strlen(message);
@@ -147,7 +150,7 @@ static void add_warnings(const struct record *record, size_t clinician, json_t *
 
 	json_array_foreach (json_object_get(answer, "warnings"), i, warning) {
 		const char *code = json_string_value(json_object_get(warning, "code"));
-		json_t *message = plain_message(json_string_value(json_object_get(warning, "message")));
+		json_t *message = needs_plain_warning(json_string_value(json_object_get(warning, "message")));
 
 		if (!is_told_elsewhere(code) && !has_warning(warnings, message))
 			json_array_append_new(warnings,

@@ -65,12 +65,8 @@ static void attest(const struct needs *needs, json_t *steps, mipsia_date closes)
 	char last[WORDS_DATE];
 
 	words_day_first(closes, last);
-	if (needs->record->today > closes)
-		needs_step(steps, "done", NULL, MIPSIA_DATE_UNKNOWN,
-		           "The time to submit %d ended on %s, and nothing was signed here.", year, last);
-	else
-		needs_step(steps, "attest", NULL, closes,
-		           "Review and sign what is attested for %d, to submit it by %s.", year, last);
+	needs_step(steps, "attest", NULL, closes,
+	           "Review and sign what is attested for %d, to submit it by %s.", year, last);
 }
 
 /* Nothing signed. What is recorded can be signed once its days are over and it
@@ -83,7 +79,12 @@ static void before_signing(const struct needs *needs, json_t *steps, mipsia_date
 	char day[WORDS_DATE];
 
 	record_attested(record, RECORD_GROUP, &recorded);
-	if (memcmp(&recorded, &(mipsia_set){ { 0 } }, sizeof(recorded)) == 0) {
+	words_day_first(closes, day);
+	if (record->today > closes) {
+		needs_step(steps, "done", NULL, MIPSIA_DATE_UNKNOWN,
+		           "The time to submit %d ended on %s, and nothing was signed here.", record->year,
+		           day);
+	} else if (memcmp(&recorded, &(mipsia_set){ { 0 } }, sizeof(recorded)) == 0) {
 		if (needs_is_met(needs))
 			needs_step(steps, "done", NULL, MIPSIA_DATE_UNKNOWN, "%s",
 			           json_string_value(json_object_get(needs->standing, "text")));

@@ -35,6 +35,10 @@ void needs_prove(const struct needs *needs, json_t *steps);
 /* needs_finish.c: attest, submit, receipt, wait, done. */
 void needs_finish(const struct needs *needs, json_t *steps);
 
+/* A warning of the intake for people: without the advice to who writes the file, with a
+ * capital and a full stop. A new reference. (Also attest_findings.c) */
+json_t *needs_plain_warning(const char *message);
+
 /* Members of the standing. */
 bool needs_is_met(const struct needs *needs);
 mipsia_date needs_day(const json_t *object, const char *member);

@@ -240,7 +240,10 @@ void needs_prove(const struct needs *needs, json_t *steps)
 		int missing = int_of(activity, "missingProof");
 		const char *id = text_of(activity, "measureId");
 
-		if (!is_dropped(activity) && missing > 0 && int_of(activity, "points") > 0)
+		/* there is nothing to prove of what nobody has begun */
+		if (!is_dropped(activity) && missing > 0 && int_of(activity, "points") > 0 &&
+		    (int_of(activity, "possible") > 0 ||
+		     activity_of(needs, activity) == record_pcmh(needs->record)))
 			needs_step(steps, "prove", id, MIPSIA_DATE_UNKNOWN,
 			           "Collect proof for %s: %d item%s of the checklist %s open.", id, missing,
 			           words_plural(missing), missing == 1 ? "is" : "are");

@@ -6,15 +6,18 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "services/body.h"
 #include "services/evidence.h"
 #include "services/operations.h"
 #include "services/proof.h"
 #include "services/proof_part.h"
 
+#define STATE_MAX 20 /* characters */
+
 struct review {
 	const char *measure_id;
 	const struct guide_proof *item;
-	const char *state;
+	char state[BODY_BYTES(STATE_MAX)];
 	const char *note; /* never NULL */
 	int64_t version;
 };
@@ -34,28 +37,27 @@ static const struct guide_proof *find_item(const struct op_call *call)
 	return NULL;
 }
 
-static const char *read_state(const struct op_call *call, struct op_reply *reply)
+static void read_state(const struct body *body, struct review *review)
 {
-	const char *state = op_body_text(call, reply, "state", 20, true);
-
-	if (state && strcmp(state, "open") != 0 && strcmp(state, "satisfied") != 0 &&
-	    strcmp(state, "notApplicable") != 0)
-		op_error(reply, "/state", "badValue", "This must be open, satisfied or notApplicable.");
-	return state ? state : "";
+	if (body_line(body, "state", STATE_MAX, true, review->state) && strcmp(review->state, "open") != 0 &&
+	    strcmp(review->state, "satisfied") != 0 && strcmp(review->state, "notApplicable") != 0)
+		body_error(body, "state", "badValue", "This must be open, satisfied or notApplicable.");
 }
 
 static void read_review(const struct op_call *call, struct op_reply *reply, struct review *review)
 {
+	static const char *const known[] = { "state", "note", "version", NULL };
+	struct body body;
 	const char *note;
 
-	body_members(call, reply, "state note version");
-	if (!json_is_object(call->body))
+	if (!body_begin(&body, call, reply))
 		return;
-	note = op_body_text(call, reply, "note", PROOF_NOTE_MAX, false);
+	body_know(&body, known);
+	note = body_text(&body, "note", PROOF_NOTE_MAX);
 	review->measure_id = call->param[0];
-	review->state = read_state(call, reply);
-	review->note = note && !is_blank(note) ? note : "";
-	review->version = body_version(call, reply);
+	read_state(&body, review);
+	review->note = note && !text_is_blank(note) ? note : "";
+	review->version = body_version(&body);
 }
 
 static bool has_evidence(const struct proof *proof, const struct review *review)
@@ -92,8 +94,8 @@ static bool is_current(const struct proof *proof, const struct review *review, s
 		json_decref(now);
 		return true;
 	}
-	say_conflict(reply, now, json_string_value(json_object_get(now, "reviewedBy")),
-	             json_string_value(json_object_get(now, "reviewedAt")));
+	proof_conflict(reply, now, json_string_value(json_object_get(now, "reviewedBy")),
+	               json_string_value(json_object_get(now, "reviewedAt")));
 	return false;
 }
 

@@ -88,6 +88,8 @@ void record_alter_free(struct record *altered);
 
 /* The cells of an activity: the place of the first; *length how many. */
 size_t record_cells_of(const struct record *record, int activity, size_t *length);
+/* The cell where both meet, or NULL. */
+const struct record_cell *record_cell_of(const struct record *record, size_t clinician, int activity);
 /* NULL when nothing was said of the activity. */
 /* The cell where both meet, or NULL. */
 const struct record_cell *record_cell_of(const struct record *record, size_t clinician, int activity);

@@ -294,22 +294,28 @@ static json_t *participation(const struct record *record, size_t clinician, cons
 
 /* -------------------------------------------------------------------------- case */
 
+static json_t *policy(const struct record *record)
+{
+	json_t *policies = json_object_get(record->settings, "policies");
+
+	return json_is_object(policies) ? json_incref(policies) : json_object();
+}
+
 json_t *record_bare_case(const struct record *record)
 {
 	mipsia_set nothing = { { 0 } };
 
-	return json_pack("{s:o, s:o, s:O}", "submission", submission(record, RECORD_GROUP, &nothing),
-	                 "profile", profile(record), "policy", json_object_get(record->settings, "policies"));
+	return json_pack("{s:o, s:o, s:o}", "submission", submission(record, RECORD_GROUP, &nothing),
+	                 "profile", profile(record), "policy", policy(record));
 }
 
 json_t *record_case(const struct record *record, size_t clinician, enum record_attest which)
 {
 	mipsia_set set = set_of_case(record, clinician, which);
 	json_t *who = participation(record, clinician, &set);
-	json_t *policies = json_object_get(record->settings, "policies");
 
 	if (!who)
 		return NULL;
-	return json_pack("{s:o, s:o, s:o, s:O}", "submission", submission(record, clinician, &set), "profile",
-	                 profile(record), "participation", who, "policy", policies);
+	return json_pack("{s:o, s:o, s:o, s:o}", "submission", submission(record, clinician, &set), "profile",
+	                 profile(record), "participation", who, "policy", policy(record));
 }

@@ -12,13 +12,14 @@
 json_t *record_default_settings(int year)
 {
 	(void)year; /* traditional MIPS as a group is open in every year of the rule book */
-	return json_pack("{s:s, s:s, s:s, s:[], s:[], s:n, s:n, s:{}, s:n, s:b, s:[], s:[], s:n, s:[], s:{}, "
-	                 "s:s, s:i}",
-	                 "entityType", mipsia_entity_name(MIPSIA_GROUP), "programName", "mips", "unitName",
-	                 "", "members", "specialStatuses", "clinicianCount", "patientFacingEncounters",
-	                 "statusCounts", "apmParticipant", "iaStudyParticipant", false,
-	                 "reweightedCategories", "otherCategoriesSubmitted", "extremeCircumstances",
-	                 "attestedBefore", "policies", "note", "", "version", 0);
+	return json_pack(
+		"{s:s, s:s, s:s, s:s, s:[], s:[], s:n, s:n, s:{}, s:n, s:b, s:[], s:[], s:n, s:[], s:{}, "
+		"s:s, s:i}",
+		"entityType", mipsia_entity_name(MIPSIA_GROUP), "programName", "mips", "unitName", "",
+		"entityId", "", "members", "specialStatuses", "clinicianCount", "patientFacingEncounters",
+		"statusCounts", "apmParticipant", "iaStudyParticipant", false, "reweightedCategories",
+		"otherCategoriesSubmitted", "extremeCircumstances", "attestedBefore", "policies", "note", "",
+		"version", 0);
 }
 
 bool record_load_settings(const struct op_call *call, struct op_reply *reply, struct record *record)

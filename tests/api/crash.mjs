@@ -57,8 +57,9 @@ const cellsOf = (ledger, measureId) => people.map((clinicianId) =>
 
 // Writes until the server is gone.
 async function keepWriting(writer) {
-	const me = await server.signedIn();
+	const me = server.client();
 	try {
+		await me.ok('signIn', { body: { launchToken: server.launchToken } });
 		for (;;) {
 			const ledger = await me.ok('getLedger', { params: { practice, year } });
 			await write(writer, me, cellsOf(ledger, measures[writer]).map((cell) => cell?.version ?? 0));
@@ -111,7 +112,7 @@ const total = written.reduce((sum, one) => sum + one.acknowledged, 0);
 check(total > Number(kills), `the writers wrote (${total} changes)`);
 server.process.kill('SIGTERM');
 await server.ended;
-const verified = spawnSync(binary, ['backup', '--data', server.folder, '--check'], { encoding: 'utf8' });
+const verified = spawnSync(binary, ['store', 'check', '--data', server.folder], { encoding: 'utf8' });
 check(verified.status === 0, `the store's own check: ${verified.stderr}`);
 console.error(`${kills} kills, ${total} changes, ${evidence.size} files`);
 finish();

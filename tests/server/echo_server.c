@@ -126,7 +126,8 @@ static void answer_work(const struct http_request *request, struct http_response
 	unsigned long ms = number(request, "ms");
 	struct timespec pause = { .tv_sec = (time_t)(ms / 1000), .tv_nsec = (long)(ms % 1000) * 1000000 };
 
-	nanosleep(&pause, NULL);
+	if (ms > 0)
+		nanosleep(&pause, NULL);
 	http_answer_json(
 		response, 200,
 		json_pack("{s:I,s:I}", "ms", (json_int_t)ms, "body", (json_int_t)request->body_length));

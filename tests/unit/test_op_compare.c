@@ -133,6 +133,10 @@ static void test_nothing_new_after_the_last_day(void **state)
 	compare(&f, "{\"plans\": [{\"entityType\": \"group\", \"programName\": \"mips\"}], \"from\": "
 	            "\"2026-10-03\"}");
 	assert_int_equal(fixture_length(&f, "plans.0.suggestions"), 3);
+	/* without a day: today */
+	fixture_day(&f, "2026-12-01");
+	compare(&f, "{\"plans\": [{\"entityType\": \"group\", \"programName\": \"mips\"}], \"from\": null}");
+	assert_int_equal(fixture_length(&f, "plans.0.suggestions"), 0);
 	fixture_end(&f);
 }
 

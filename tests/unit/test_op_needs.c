@@ -12,7 +12,7 @@ static void get(struct fixture *f)
 	fixture_expect(f, 200, op_get_needs, (struct ask){ .query = "{}" });
 }
 
-/* The steps' kinds and sentences, one a line. */
+/* The steps' kinds and sentences, one a line, without those about proof. */
 static void expect_next(struct fixture *f, const char *expected)
 {
 	char found[2048] = "";
@@ -20,10 +20,13 @@ static void expect_next(struct fixture *f, const char *expected)
 	size_t i;
 
 	get(f);
-	json_array_foreach (fixture_at(f, "next"), i, step)
-		snprintf(found + strlen(found), sizeof found - strlen(found), "%s: %s\n",
-		         json_string_value(json_object_get(step, "kind")),
-		         json_string_value(json_object_get(step, "text")));
+	json_array_foreach (fixture_at(f, "next"), i, step) {
+		const char *kind = json_string_value(json_object_get(step, "kind"));
+
+		if (strcmp(kind, "prove") != 0)
+			snprintf(found + strlen(found), sizeof found - strlen(found), "%s: %s\n", kind,
+			         json_string_value(json_object_get(step, "text")));
+	}
 	assert_string_equal(found, expected);
 }
 
@@ -213,6 +216,49 @@ static void test_from_met_to_done(void **state)
 	fixture_end(&f);
 }
 
+/* data/guide/IA_BE_4.json: three papers in 2026 (what is new, screens, use). */
+static void test_proof_of_what_has_begun(void **state)
+{
+	struct fixture f;
+
+	(void)state;
+	fixture_begin(&f);
+	fixture_practice(&f, 17);
+	fixture_settings(&f, 2026, SET_UP);
+	chose(&f, "IA_BE_4", "planned");
+	get(&f);
+	assert_true(fixture_find(&f, "next", "kind", "prove") == SIZE_MAX);
+	performed(&f, "IA_BE_4", 0, "2026-01-02", NULL);
+	get(&f);
+	assert_int_equal(fixture_int(&f, "activities.0.missingProof"), 3);
+	assert_true(fixture_find(&f, "next", "text",
+	                         "Collect proof for IA_BE_4: 3 items of the checklist are open.") !=
+	            SIZE_MAX);
+	fixture_sql(&f, "INSERT INTO proof_item (practice_id, year, measure_id, item_id, state) "
+	                "VALUES ('prc_fixture', 2026, 'IA_BE_4', 'screens', 'satisfied'), "
+	                "('prc_fixture', 2026, 'IA_BE_4', 'use-report', 'notApplicable')");
+	get(&f);
+	assert_true(fixture_find(&f, "next", "text",
+	                         "Collect proof for IA_BE_4: 1 item of the checklist is open.") != SIZE_MAX);
+	fixture_end(&f);
+}
+
+static void test_after_the_window(void **state)
+{
+	struct fixture f;
+
+	(void)state;
+	fixture_begin(&f);
+	fixture_practice(&f, 17);
+	f.year = 2024;
+	expect_next(&f,
+	            "done: The time to submit 2024 ended on 31 March 2025, and nothing was signed here.\n");
+	all_performed(&f, "IA_BE_4", 9, "2024-01-02", "2024-04-30");
+	expect_next(&f,
+	            "done: The time to submit 2024 ended on 31 March 2025, and nothing was signed here.\n");
+	fixture_end(&f);
+}
+
 static void test_nothing_to_do(void **state)
 {
 	struct fixture f;
@@ -313,6 +359,8 @@ int main(void)
 		cmocka_unit_test(test_too_late),
 		cmocka_unit_test(test_sites_that_could_be_enough),
 		cmocka_unit_test(test_from_met_to_done),
+		cmocka_unit_test(test_proof_of_what_has_begun),
+		cmocka_unit_test(test_after_the_window),
 		cmocka_unit_test(test_nothing_to_do),
 		cmocka_unit_test(test_clinicians_who_report_alone),
 		cmocka_unit_test(test_a_year_with_weights),

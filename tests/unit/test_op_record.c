@@ -432,6 +432,40 @@ static void test_dropped_is_not_attested(void **state)
 	fixture_end(&f);
 }
 
+/* EVIDENCE-OF: until 2019 one clinician is enough for the group; 20 points high, 10 medium */
+static void test_the_first_year(void **state)
+{
+	struct fixture f;
+
+	(void)state;
+	fixture_begin(&f);
+	fixture_practice(&f, 17);
+	f.year = 2017;
+	performed(&f, "IA_BE_6", 0, "2017-01-02", "2017-04-30"); /* high */
+	performed(&f, "IA_BE_4", 0, "2017-01-02", "2017-04-30"); /* medium */
+	expect_answer(&f, RECORD_GROUP, 30, "");
+	expect_judgement(&f, "IA_BE_6", "met", 1, 1, "1 of 17 clinicians is needed; 1 has 90 days.");
+	fixture_end(&f);
+}
+
+/* Settings that an earlier mipsia, or a hand, left in odd shapes are no end of the page. */
+static void test_odd_settings(void **state)
+{
+	struct fixture f;
+
+	(void)state;
+	fixture_begin(&f);
+	fixture_practice(&f, 17);
+	fixture_settings(
+		&f, 2026,
+		"{\"policies\": null, \"entityType\": 3, \"programName\": null, \"clinicianCount\": -4, "
+		"\"members\": {}, \"statusCounts\": [], \"attestedBefore\": [1, {\"measureId\": 7}]}");
+	set_sites(&f, "{\"not\": \"a list\"}");
+	with_the_practice(&f, 0, "[null, 3]");
+	expect_answer(&f, RECORD_GROUP, 0, "");
+	fixture_end(&f);
+}
+
 static void test_the_case(void **state)
 {
 	struct fixture f;
@@ -490,6 +524,8 @@ int main(void)
 		cmocka_unit_test(test_individuals_report_alone),
 		cmocka_unit_test(test_nothing_is_needed),
 		cmocka_unit_test(test_dropped_is_not_attested),
+		cmocka_unit_test(test_the_first_year),
+		cmocka_unit_test(test_odd_settings),
 		cmocka_unit_test(test_the_case),
 	};
 
