@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "services/catalogue_json.h"
+#include "services/needs_part.h"
 #include "services/settings.h"
 
 #define STATUS_TEXT 240
@@ -155,8 +156,9 @@ static void add_findings(json_t *list, const json_t *findings, bool all)
 		const char *code = json_string_value(json_object_get(finding, "code"));
 
 		if (all || is_about_settings(code))
-			json_array_append_new(list, json_pack("{s:s, s:O}", "code", code, "message",
-			                                      json_object_get(finding, "message")));
+			json_array_append_new(list, json_pack("{s:s, s:o}", "code", code, "message",
+			                                      needs_plain_warning(json_string_value(
+								      json_object_get(finding, "message")))));
 	}
 }
 
