@@ -17,6 +17,10 @@ const development: Route[] = __DEV__
 const written: Route[] = [
 	{ path: '/sign-in', page: SignIn, open: true },
 	{ path: '/', page: Soon },
+	{ path: '/p/:practice/:year/choose', page: lazy(() => import('./pages/choose/Choose')), section: 'choose' },
+	{ path: '/p/:practice/:year/choose/:measure', page: lazy(() => import('./pages/choose/Activity')), section: 'choose' },
+	{ path: '/p/:practice/:year/compare', page: lazy(() => import('./pages/compare/Compare')), section: 'compare' },
+	{ path: '/p/:practice/:year/score', page: lazy(() => import('./pages/score/Score')), section: 'score' },
 	// { path: '/p/:practice/:year/record', page: lazy(() => import('./pages/record/Record')), section: 'record' },
 ];
 

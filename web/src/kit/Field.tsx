@@ -11,6 +11,7 @@ export interface FieldProps {
 	hint?: ComponentChildren;
 	error?: string; // of the page's own; the API's comes by itself
 	optional?: boolean;
+	plain?: boolean; // nothing is asked for: a filter, an order
 	disabled?: boolean;
 	class?: string;
 }
@@ -49,7 +50,7 @@ export function useControl(props: FieldProps): { control: Control; error?: strin
 			disabled: props.disabled,
 			'aria-describedby': described || undefined,
 			'aria-invalid': error ? 'true' : undefined,
-			'aria-required': props.optional ? undefined : 'true',
+			'aria-required': props.optional || props.plain ? undefined : 'true',
 		},
 		error,
 		hintId,
