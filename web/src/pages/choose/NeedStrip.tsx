@@ -1,21 +1,19 @@
 // What is needed and what is chosen, above the list.
 import type { VNode } from 'preact';
 import { Alert, Icon, LinkButton } from '../../kit';
-import { date, number, plural } from '../../format';
+import { date, number } from '../../format';
 import { sectionPath } from '../../layout/sections';
 import { Link } from '../../router';
 import { useWorkspace } from '../../workspace';
 import type { Schema } from '../../api/types';
 import type { Choices } from './choices';
-import { eachText, neededText } from './words';
+import { daysLeft } from '../../words';
+import { activitiesText, eachText } from './words';
 
 interface Props {
 	needs: Schema<'Needs'>;
 	choices: Choices;
 }
-
-const left = (days: number): string =>
-	days < 0 ? 'over' : days === 0 ? 'today' : `${plural(days, 'day')} left`;
 
 export function NeedStrip({ needs, choices }: Props): VNode {
 	const { practice, year } = useWorkspace();
@@ -35,7 +33,7 @@ export function NeedStrip({ needs, choices }: Props): VNode {
 			<section class="need" aria-label="What is needed">
 				<div class="need__part">
 					<span class="need__name">You need</span>
-					<strong class="need__figure">{neededText(requirements)}</strong>
+					<strong class="need__figure">{activitiesText(requirements)}</strong>
 					<span class="muted">
 						{requirements.neededPoints === 0
 							? 'Full credit comes without one.'
@@ -52,7 +50,7 @@ export function NeedStrip({ needs, choices }: Props): VNode {
 				<div class="need__part">
 					<span class="need__name">Last day to start</span>
 					<strong class="need__figure">{date(standing.lastStart)}</strong>
-					<span class="muted">{standing.daysToStart === null ? '' : left(standing.daysToStart)}</span>
+					<span class="muted">{standing.daysToStart === null ? '' : daysLeft(standing.daysToStart)}</span>
 				</div>
 				<div class="need__part need__part--do no-print">
 					<LinkButton size="small" to={sectionPath(practice.id, year, 'compare')}>

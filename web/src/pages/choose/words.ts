@@ -1,6 +1,7 @@
 // Words for activities that several pages use.
-import { list, plural } from '../../format';
+import { plural } from '../../format';
 import type { Schema } from '../../api/types';
+import { neededText } from '../../words';
 import type { Item } from './filter';
 
 type Requirements = Schema<'Requirements'>;
@@ -45,18 +46,11 @@ export function firstSentence(text: string): string {
 	return (match?.[0] ?? text).replace(/:$/, '.');
 }
 
-const weights: Record<string, string> = { high: 'high-weighted', medium: 'medium-weighted', unweighted: '' };
 const several: Record<string, string> = { high: 'high', medium: 'medium' };
 
-// {"unweighted": 2} is "2 activities"; {"high": 1, "medium": 2} "1 high-weighted or 2 medium-weighted activities".
-export function neededText(needs: Requirements): string {
-	if (needs.neededPoints === 0) return 'No activity';
-	const ways = Object.entries(needs.activitiesNeeded);
-	const [only] = ways;
-	if (ways.length === 1 && only) return plural(only[1], 'activity', 'activities');
-	const last = ways[ways.length - 1]?.[1] ?? 0;
-	return `${list(ways.map(([weight, count]) => `${count} ${weights[weight] ?? weight}`), 'or')} ${last === 1 ? 'activity' : 'activities'}`;
-}
+// "2 activities"; "No activity" when full credit comes without one.
+export const activitiesText = (needs: Requirements): string =>
+	needs.neededPoints === 0 ? 'No activity' : neededText(needs);
 
 // {"unweighted": 40} is "40"; {"high": 40, "medium": 20} "40 (high), 20 (medium)".
 export function eachText(needs: Requirements): string {
