@@ -149,8 +149,10 @@ function Page({ activity, measureId }: { activity: ActivityData; measureId: stri
 				<MayClaim activity={activity} item={item} />
 			</div>
 			<div class="guide__columns">
-				<div class="guide__main stack">
+				<div class="guide__first">
 					<WhatItIs activity={activity} year={year} />
+				</div>
+				<div class="guide__main stack">
 					{activity.guide && <WhoAndHowLong activity={activity} guide={activity.guide} year={year} />}
 					{activity.guide && <ProofList guide={activity.guide} year={year} />}
 					{activity.guide && <Mistakes guide={activity.guide} year={year} />}
