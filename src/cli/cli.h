@@ -129,6 +129,7 @@ extern const struct cli_command cmd_template;
 extern const struct cli_command cmd_import_inventory;
 extern const struct cli_command cmd_circumstances;
 extern const struct cli_command cmd_serve;
+extern const struct cli_command cmd_account;
 extern const struct cli_command cmd_backup;
 extern const struct cli_command cmd_restore;
 extern const struct cli_command cmd_store;

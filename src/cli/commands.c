@@ -9,7 +9,7 @@ const struct cli_command *const cli_commands[] = {
 	&cmd_serve,         &cmd_score,      &cmd_explain,  &cmd_check,    &cmd_convert,
 	&cmd_requirements,  &cmd_activities, &cmd_activity, &cmd_suggest,  &cmd_guide,
 	&cmd_mvps,          &cmd_changes,    &cmd_rules,    &cmd_template, &cmd_import_inventory,
-	&cmd_circumstances, &cmd_backup,     &cmd_restore,  &cmd_store,
+	&cmd_circumstances, &cmd_account,    &cmd_backup,   &cmd_restore,  &cmd_store,
 };
 const int cli_commands_length = CLI_LENGTH(cli_commands);
 

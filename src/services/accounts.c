@@ -170,7 +170,7 @@ void op_create_account(const struct op_call *call, struct op_reply *reply)
 	op_new_id("acc", id);
 	grants_words(change.grants, roles, sizeof(roles));
 	if (insert_account(call, reply, id, &change) &&
-	    op_record(call, reply, &event, NULL, "Added the account of %s (%s): %s.", change.display_name,
+	    op_record(call, reply, &event, NULL, "Added the account of %s (%s): %s", change.display_name,
 	              change.name, roles))
 		answer_account(call, reply, 201, id);
 }
@@ -252,7 +252,7 @@ static bool record_change(const struct op_call *call, struct op_reply *reply,
 	         : change->disabled               ? "; disabled"
 	                                          : "; enabled again",
 	         *roles ? "; " : "", roles);
-	return op_record(call, reply, &event, NULL, "Changed the account of %s%s.",
+	return op_record(call, reply, &event, NULL, "Changed the account of %s%s",
 	                 json_string_value(json_object_get(old, "displayName")), *what ? what : "");
 }
 

@@ -129,7 +129,8 @@ void op_add_clinician(const struct op_call *call, struct op_reply *reply)
 	before = row.facts;
 	facts.removed = false;
 	membership_words(&facts.periods, words);
-	snprintf(text, sizeof(text), "Added %s to the roster; with the practice %s.", facts.name, words);
+	snprintf(text, sizeof(text), "Added %s to the roster%s%s", facts.name,
+	         facts.periods.length ? "; with the practice " : "", facts.periods.length ? words : "");
 	if (clinician_store(call, reply, &row, &facts) &&
 	    record(call, reply, "clinician.added", &row, revived ? &before : NULL, text))
 		op_answer(reply, 201, clinician_json(&row));
@@ -146,10 +147,10 @@ static void changes_words(const struct clinician *before, const struct clinician
 
 	membership_words(&after->periods, words);
 	if (after->removed && !before->removed)
-		snprintf(out, HISTORY_TEXT, "Removed %s from the roster, as entered by mistake.",
+		snprintf(out, HISTORY_TEXT, "Removed %s from the roster, as entered by mistake",
 		         before->name);
 	else
-		snprintf(out, HISTORY_TEXT, "Changed %s in the roster%s%s%s%s%s%s%s.", before->name,
+		snprintf(out, HISTORY_TEXT, "Changed %s in the roster%s%s%s%s%s%s%s", before->name,
 		         renamed ? "; name: " : "", renamed ? after->name : "",
 		         strcmp(before->npi, after->npi) != 0 ? "; NPI" : "",
 		         strcmp(before->specialty, after->specialty) != 0 ? "; specialty" : "",

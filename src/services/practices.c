@@ -101,7 +101,7 @@ static bool record_added(const struct op_call *call, struct op_reply *reply, con
 	struct op_call within = *call;
 
 	within.practice_id = id;
-	return op_record(&within, reply, &event, NULL, "Added the practice %s.", name);
+	return op_record(&within, reply, &event, NULL, "Added the practice: %s", name);
 }
 
 bool practice_create(const struct op_call *call, struct op_reply *reply, bool demonstration, char id[32])
@@ -184,6 +184,15 @@ static bool update(const struct op_call *call, struct op_reply *reply, const str
 	       (!change->has_tin || tin_store(call, reply, call->practice_id, change->tin));
 }
 
+static bool is_idle(const json_t *old, const struct practice_change *change)
+{
+	return !change->has_tin &&
+	       (!*change->name ||
+	        strcmp(change->name, json_string_value(json_object_get(old, "name"))) == 0) &&
+	       (!change->sites || json_equal(change->sites, json_object_get(old, "sites"))) &&
+	       change->archived == json_is_true(json_object_get(old, "archived"));
+}
+
 static bool record_changed(const struct op_call *call, struct op_reply *reply, const json_t *old,
                            const struct practice_change *change)
 {
@@ -193,7 +202,7 @@ static bool record_changed(const struct op_call *call, struct op_reply *reply, c
 	bool was_archived = json_is_true(json_object_get(old, "archived"));
 	bool sites = change->sites && !json_equal(change->sites, json_object_get(old, "sites"));
 
-	return op_record(call, reply, &event, NULL, "Changed the practice %s%s%s%s%s%s.", name,
+	return op_record(call, reply, &event, NULL, "Changed the practice %s%s%s%s%s%s", name,
 	                 renamed ? "; new name: " : "", renamed ? change->name : "",
 	                 !change->has_tin ? ""
 	                 : *change->tin   ? "; TIN"
@@ -212,7 +221,8 @@ void op_change_practice(const struct op_call *call, struct op_reply *reply)
 	if (old && read_change(call, reply, old, &change)) {
 		if (change.version != json_integer_value(json_object_get(old, "version")))
 			history_conflict(call, reply, "practice.", NULL, json_incref(old));
-		else if (update(call, reply, &change) && record_changed(call, reply, old, &change))
+		else if (is_idle(old, &change) ||
+		         (update(call, reply, &change) && record_changed(call, reply, old, &change)))
 			answer(call, reply, 200, call->practice_id);
 	}
 	json_decref(change.sites);
@@ -241,7 +251,7 @@ void op_delete_practice(const struct op_call *call, struct op_reply *reply)
 		op_problem(reply, 409, "notDemonstration",
 		           "Archive it instead: it leaves the lists, and its records stay.",
 		           "A real practice is never removed, because its records must be kept.");
-	else if (op_record(call, reply, &event, NULL, "Removed %s.",
+	else if (op_record(call, reply, &event, NULL, "Removed %s",
 	                   json_string_value(json_object_get(old, "name"))) &&
 	         remove_rows(call, reply))
 		op_answer(reply, 204, NULL);

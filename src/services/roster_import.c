@@ -110,8 +110,8 @@ static bool apply(const struct op_call *call, struct op_reply *reply, struct ros
 		return true;
 	}
 	event.undo = json_pack("{s:o}", "clinicians", undo);
-	return op_record(call, reply, &event, NULL, "Imported a roster: %zu added, %zu changed.",
-	                 tally->added, tally->changed);
+	return op_record(call, reply, &event, NULL, "Imported a roster: %zu added, %zu changed", tally->added,
+	                 tally->changed);
 }
 
 static json_t *changes_json(const struct roster_import *import)

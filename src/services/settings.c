@@ -158,7 +158,7 @@ static bool record_change(const struct op_call *call, struct op_reply *reply, js
 	changes_words(before, after, changes, sizeof(changes));
 	event.undo = json_pack("{s:s, s:i, s:I, s:O}", "of", of, "year", call->year, "version",
 	                       (json_int_t)version, "before", before);
-	return op_record(call, reply, &event, NULL, "%s how %d is reported (%s, %s)%s.",
+	return op_record(call, reply, &event, NULL, "%s how %d is reported (%s, %s)%s",
 	                 json_is_null(before) ? "Set" : "Changed", call->year, entity_text(after), program,
 	                 changes);
 }

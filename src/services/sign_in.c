@@ -79,7 +79,7 @@ static bool begin(const struct op_call *call, struct op_reply *reply, const char
 	snprintf(actor.account_id, sizeof(actor.account_id), "%s", session->account_id);
 	snprintf(actor.name, sizeof(actor.name), "%s", session->display_name);
 	as.actor = &actor;
-	if (op_record(&as, reply, &event, NULL, "Signed in."))
+	if (op_record(&as, reply, &event, NULL, "Signed in"))
 		return true;
 	reply->set_session[0] = '\0';
 	return false;
@@ -156,7 +156,7 @@ static void refuse(const struct op_call *call, struct op_reply *reply, const cha
 	struct op_event event = { .kind = "session.refused" };
 
 	if (!attempts_count(call, reply, name) ||
-	    !op_record(call, reply, &event, NULL, "Refused a sign-in %s%s, from %s.",
+	    !op_record(call, reply, &event, NULL, "Refused a sign-in %s%s, from %s",
 	               is_account ? "as " : "with a name that no account has", is_account ? name : "",
 	               call->peer))
 		return;
@@ -209,7 +209,7 @@ void op_sign_out(const struct op_call *call, struct op_reply *reply)
 {
 	struct op_event event = { .kind = "session.ended" };
 
-	if (!session_end(call, reply) || !op_record(call, reply, &event, NULL, "Signed out."))
+	if (!session_end(call, reply) || !op_record(call, reply, &event, NULL, "Signed out"))
 		return;
 	reply->end_session = true;
 	op_answer(reply, 204, NULL);
@@ -222,7 +222,7 @@ static void refuse_change(const struct op_call *call, struct op_reply *reply)
 	struct op_event event = { .kind = "session.refused" };
 
 	if (!attempts_count(call, reply, call->session->name) ||
-	    !op_record(call, reply, &event, NULL, "Refused a change of password: the current one was wrong."))
+	    !op_record(call, reply, &event, NULL, "Refused a change of password: the current one was wrong"))
 		return;
 	op_error(reply, "/current", "wrongPassword", "This is not your current password.");
 	reply->keep = true;
@@ -277,6 +277,6 @@ void op_change_password(const struct op_call *call, struct op_reply *reply)
 	}
 	if (attempts_forget(call, reply, call->session->name) && store_password(call, reply, new) &&
 	    session_end_others(call, reply, call->session->account_id, call->session->csrf_token) &&
-	    op_record(call, reply, &event, NULL, "Changed the own password; other sessions ended."))
+	    op_record(call, reply, &event, NULL, "Changed the own password; other sessions ended"))
 		op_answer(reply, 204, NULL);
 }

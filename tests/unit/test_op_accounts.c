@@ -210,7 +210,7 @@ static void test_wrong_passwords(void **state)
 	assert_int_equal(
 		fixture_number(&f, "SELECT count(*) FROM sign_in_attempt WHERE name LIKE '%hunter2%'"), 0);
 	assert_int_equal(fixture_number(&f, "SELECT count(*) FROM event WHERE text = 'Refused a sign-in as "
-	                                    "mary, from 127.0.0.1.'"),
+	                                    "mary, from 127.0.0.1'"),
 	                 5);
 	fixture_end(&f);
 }

@@ -69,7 +69,7 @@ static void test_put_and_versions(void **state)
 	assert_int_equal(fixture_length(&f, "specialStatuses"), 0);
 	fixture_expect(&f, 200, op_list_history, (struct ask){ 0 });
 	assert_string_equal(fixture_text(&f, "events.1.text"),
-	                    "Set how 2026 is reported (group, traditional MIPS).");
+	                    "Set how 2026 is reported (group, traditional MIPS)");
 	assert_non_null(
 		strstr(fixture_text(&f, "events.0.text"), "how it is reported, special statuses, note"));
 	fixture_expect(&f, 200, op_undo, (struct ask){ .param = { "2" } });
@@ -107,6 +107,11 @@ static void test_small_practice(void **state)
 	                    "Stated, although it does not follow from 16 clinicians.");
 	assert_int_not_equal(fixture_find(&f, "warnings", "code", "statusContradictsCounts"), SIZE_MAX);
 	assert_int_equal(fixture_find(&f, "warnings", "code", "rosterSmall"), SIZE_MAX);
+	assert_int_equal(fixture_find(&f, "warnings", "code", "rosterLarger"), SIZE_MAX);
+	assert_int_equal(put(&f, "{\"version\":2,\"entityType\":\"group\",\"programName\":\"mips\","
+	                         "\"clinicianCount\":14}"),
+	                 200);
+	assert_int_not_equal(fixture_find(&f, "warnings", "code", "rosterLarger"), SIZE_MAX); /* 15 in it */
 	fixture_end(&f);
 }
 

@@ -16,8 +16,14 @@ const development: Route[] = __DEV__
 // useWorkspace(). `section` marks the entry of the navigation.
 const written: Route[] = [
 	{ path: '/sign-in', page: SignIn, open: true },
-	{ path: '/', page: Soon },
-	// { path: '/p/:practice/:year/record', page: lazy(() => import('./pages/record/Record')), section: 'record' },
+	{ path: '/', page: lazy(() => import('./pages/practices/Practices')) },
+	{ path: '/accounts', page: lazy(() => import('./pages/accounts/Accounts')) },
+	{ path: '/account', page: lazy(() => import('./pages/accounts/Account')) },
+	{ path: '/p/:practice/:year', page: lazy(() => import('./pages/overview/Overview')), section: '' },
+	{ path: '/p/:practice/:year/setup', page: lazy(() => import('./pages/setup/SetUp')), section: 'setup' },
+	{ path: '/p/:practice/:year/remind', page: lazy(() => import('./pages/remind/Remind')), section: 'remind' },
+	{ path: '/p/:practice/:year/record', page: lazy(() => import('./pages/record/Record')), section: 'record' },
+	{ path: '/p/:practice/:year/history', page: lazy(() => import('./pages/history/History')), section: 'history' },
 ];
 
 const planned: Route[] = groups.flatMap((group) =>
