@@ -39,20 +39,27 @@ static void show_note(const char *sentence, void *payload)
 	cli_error(NULL, "%s", sentence);
 }
 
+/* A signal that was ignored (nohup) stays so. */
+static void catch_signal(int number)
+{
+	struct sigaction action = { .sa_handler = note_signal, .sa_flags = SA_RESTART };
+	struct sigaction before;
+
+	sigemptyset(&action.sa_mask);
+	if (sigaction(number, NULL, &before) == 0 && before.sa_handler != SIG_IGN)
+		sigaction(number, &action, NULL);
+}
+
 void backup_show_begin(struct backup_show *show, const char *doing, struct backup_job *job)
 {
-	struct sigaction action = { .sa_handler = note_signal };
-
 	*show = (struct backup_show){ .doing = doing };
 	progress_begin(&show->progress);
 	job->progress = show_progress;
 	job->note = show_note;
 	job->payload = show;
-	sigemptyset(&action.sa_mask);
-	action.sa_flags = SA_RESTART;
-	sigaction(SIGINT, &action, NULL);
-	sigaction(SIGTERM, &action, NULL);
-	sigaction(SIGHUP, &action, NULL);
+	catch_signal(SIGINT);
+	catch_signal(SIGTERM);
+	catch_signal(SIGHUP);
 }
 
 int backup_show_end(struct backup_show *show, enum backup_outcome outcome, const struct backup_result *result)

@@ -1,18 +1,22 @@
 /*
  * cmd_backup.c - `mipsia backup`: the workbench's records into one file.
  */
+#include <stdlib.h>
+
 #include "backup_show.h"
 #include "cli.h"
+#include "data_folder.h"
 
 enum { OPT_DATA, OPT_FORCE };
 
 static const struct cli_option options[] = {
-	[OPT_DATA] = { "data", 'd', "FOLDER", "Folder with the records, as mipsia serve has it", "Records",
-	               false },
+	[OPT_DATA] = { "data", 'd', "FOLDER", "Folder with the records (default: mipsia in your data folder)",
+	               "Records", false },
 	[OPT_FORCE] = { "force", 'f', NULL, "Write over a file of that name", "Output", false },
 };
 
 static const struct cli_example examples[] = {
+	{ "mipsia backup mipsia-2026-10-03.tar.zst", "Save the records of mipsia serve without options" },
 	{ "mipsia backup --data /srv/mipsia /mnt/backup/mipsia-2026-10-03.tar.zst",
 	  "Save everything but the key; the server may go on" },
 };
@@ -44,7 +48,8 @@ static void tell(const struct cli_args *args, const struct backup_result *result
 
 static int run(const struct cli_args *args)
 {
-	struct backup_job job = { .folder = args->value[OPT_DATA],
+	char *folder = data_folder(args->value[OPT_DATA]);
+	struct backup_job job = { .folder = folder,
 		                  .file = args->operands[0],
 		                  .force = args->value[OPT_FORCE] != NULL };
 	static struct backup_result result;
@@ -52,13 +57,12 @@ static int run(const struct cli_args *args)
 	enum backup_outcome outcome;
 	int code;
 
-	if (job.folder == NULL)
-		return cli_usage_error(args->command, "--data is missing; name the folder with the records");
 	backup_show_begin(&show, "saving", &job);
 	outcome = backup_write(&job, &result);
 	code = backup_show_end(&show, outcome, &result);
 	if (outcome == BACKUP_DONE || outcome == BACKUP_FINDINGS)
 		tell(args, &result);
+	free(folder);
 	return code;
 }
 

@@ -1,17 +1,19 @@
 /*
  * cmd_store.c - `mipsia store check`: whether the workbench's folder is sound.
  */
+#include <stdlib.h>
 #include <string.h>
 
 #include "backup_show.h"
 #include "cli.h"
+#include "data_folder.h"
 #include "services/words.h"
 
 enum { OPT_DATA };
 
 static const struct cli_option options[] = {
-	[OPT_DATA] = { "data", 'd', "FOLDER", "Folder with the records, as mipsia serve has it", "Records",
-	               false },
+	[OPT_DATA] = { "data", 'd', "FOLDER", "Folder with the records (default: mipsia in your data folder)",
+	               "Records", false },
 };
 
 static const struct cli_example examples[] = {
@@ -19,19 +21,15 @@ static const struct cli_example examples[] = {
 	  "See whether the database, the history and all evidence are as they were written" },
 };
 
-static int run(const struct cli_args *args)
+static int check(const char *folder)
 {
-	struct backup_job job = { .folder = args->value[OPT_DATA] };
+	struct backup_job job = { .folder = folder };
 	static struct backup_result result;
 	struct backup_show show;
 	enum backup_outcome outcome;
 	char evidence[BACKUP_SIZE + 16];
 	int code;
 
-	if (strcmp(args->operands[0], "check") != 0)
-		return cli_usage_error(args->command, "there is no '%s'; give check", args->operands[0]);
-	if (job.folder == NULL)
-		return cli_usage_error(args->command, "--data is missing; name the folder with the records");
 	backup_show_begin(&show, "evidence files checked", &job);
 	show.counts_files = true;
 	outcome = backup_check_folder(&job, &result);
@@ -44,6 +42,19 @@ static int run(const struct cli_args *args)
 	printf("All is well: the database, %lld event%s of the history, %s%s.\n", (long long)result.events,
 	       words_plural((long)result.events), evidence,
 	       result.key[0] != '\0' ? ", and the key fits" : "");
+	return code;
+}
+
+static int run(const struct cli_args *args)
+{
+	char *folder;
+	int code;
+
+	if (strcmp(args->operands[0], "check") != 0)
+		return cli_usage_error(args->command, "there is no '%s'; give check", args->operands[0]);
+	folder = data_folder(args->value[OPT_DATA]);
+	code = check(folder);
+	free(folder);
 	return code;
 }
 

@@ -5,7 +5,19 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <time.h>
+
+/* Makes the folders above it that are not there, as the XDG specification says. What
+ * cannot be made shows when the folder itself is opened. */
+static void make_above(char *path)
+{
+	for (char *slash = strchr(path + 1, '/'); slash != NULL; slash = strchr(slash + 1, '/')) {
+		*slash = '\0';
+		(void)mkdir(path, 0700);
+		*slash = '/';
+	}
+}
 
 char *data_folder(const char *given)
 {
@@ -21,6 +33,7 @@ char *data_folder(const char *given)
 		return cli_strdup(given);
 	path = cli_alloc(size);
 	snprintf(path, size, "%s%s", base, rest);
+	make_above(path);
 	return path;
 }
 

@@ -7,7 +7,8 @@
 
 #include "cli.h"
 
-/* `given`, or mipsia in $XDG_DATA_HOME or ~/.local/share. The caller frees. */
+/* `given`, or mipsia in $XDG_DATA_HOME or ~/.local/share, which are made when they
+ * are not there. The caller frees. */
 char *data_folder(const char *given);
 
 /* Milliseconds from now to noon (UTC) of that day. */

@@ -28,7 +28,7 @@ struct sheet_options {
 	enum sheet_kind kind;        /* what it must be; SHEET_KIND_NONE: see by the header */
 	int year;                    /* of rows that name none; 0: not known */
 	enum identifier_mode mode;
-	unsigned date_order; /* stated: SHEET_ORDER_MDY or SHEET_ORDER_DMY; 0: as columns prove */
+	unsigned date_order;   /* stated: SHEET_ORDER_MDY or SHEET_ORDER_DMY; 0: as columns prove */
 	bool tin_may_be_empty; /* whose sheet it is is known: a TIN is read where there is one */
 };
 

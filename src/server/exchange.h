@@ -39,6 +39,7 @@ struct exchange {
 	struct framing framing;
 	uint64_t started;  /* microseconds; when the headers were complete */
 	uint64_t received; /* bytes of the body */
+	uint64_t sent;     /* bytes of the answer's, when a callback makes it */
 	int status;        /* of the answer that was sent; 0: none */
 	char id[EXCHANGE_ID_LENGTH + 1];
 	char *body; /* in memory */

@@ -114,7 +114,8 @@ bool http_accepts_gzip(const struct http_request *request);
 /* ---- answers ---- */
 
 /* The next bytes of a body, at most `size`: how many; 0 at the end, -1 to break the
- * connection. Runs in a loop's thread: it must not wait for anything. */
+ * connection. Runs in a loop's thread: it must not wait for anything. For long downloads, not
+ * for streams without an end: a slow client is cut off. */
 typedef ssize_t http_read_fn(void *payload, uint64_t offset, char *bytes, size_t size);
 
 enum http_body_kind { HTTP_BODY_NONE, HTTP_BODY_OWNED, HTTP_BODY_STATIC, HTTP_BODY_FILE, HTTP_BODY_CALLBACK };

@@ -109,10 +109,22 @@ static uint64_t seconds(unsigned count)
 	return (uint64_t)count * 1000;
 }
 
+static uint64_t time_for(uint64_t bytes)
+{
+	return bytes * 1000 / HTTP_BYTES_A_SECOND;
+}
+
+/* Of an answer; what a callback has made so far, when only it knows. */
+static uint64_t bytes_to_send(const struct exchange *exchange)
+{
+	return exchange->response.length == UINT64_MAX ? exchange->sent : exchange->response.length;
+}
+
 /* When a connection has taken too long. */
 static uint64_t deadline_of(const struct connection *connection, const struct http_options *options)
 {
 	const struct exchange *exchange = connection->exchange;
+	uint64_t bytes;
 
 	switch (connection->state) {
 	case CONNECTION_NEW:
@@ -120,13 +132,11 @@ static uint64_t deadline_of(const struct connection *connection, const struct ht
 	case CONNECTION_IDLE:
 		return connection->since + seconds(options->idle_seconds) + seconds(options->header_seconds);
 	case CONNECTION_RECEIVING:
-		return connection->since + seconds(options->body_seconds) +
-		       (exchange == NULL ? 0 : exchange->received * 1000 / HTTP_BYTES_A_SECOND);
+		bytes = exchange == NULL ? 0 : exchange->received;
+		return connection->since + seconds(options->body_seconds) + time_for(bytes);
 	case CONNECTION_SENDING:
-		return connection->since + seconds(options->send_seconds) +
-		       (exchange == NULL || exchange->response.length == UINT64_MAX
-		                ? 0
-		                : exchange->response.length * 1000 / HTTP_BYTES_A_SECOND);
+		bytes = exchange == NULL ? 0 : bytes_to_send(exchange);
+		return connection->since + seconds(options->send_seconds) + time_for(bytes);
 	default:
 		return UINT64_MAX;
 	}

@@ -30,6 +30,7 @@ struct reader {
 	http_read_fn *read;
 	void (*free_payload)(void *payload);
 	void *payload;
+	struct exchange *exchange;
 };
 
 static ssize_t read_more(void *payload, uint64_t offset, char *bytes, size_t size)
@@ -39,6 +40,8 @@ static ssize_t read_more(void *payload, uint64_t offset, char *bytes, size_t siz
 
 	if (n == 0)
 		return MHD_CONTENT_READER_END_OF_STREAM;
+	if (n > 0)
+		reader->exchange->sent = offset + (uint64_t)n;
 	return n < 0 ? MHD_CONTENT_READER_END_WITH_ERROR : n;
 }
 
@@ -51,14 +54,15 @@ static void free_reader(void *payload)
 	free(reader);
 }
 
-static struct MHD_Response *from_callback(const struct http_response *response)
+static struct MHD_Response *from_callback(struct exchange *exchange)
 {
+	const struct http_response *response = &exchange->response;
 	struct reader *reader = malloc(sizeof *reader);
 	struct MHD_Response *made;
 
 	if (reader == NULL)
 		return NULL;
-	*reader = (struct reader){ response->read, response->free_payload, response->payload };
+	*reader = (struct reader){ response->read, response->free_payload, response->payload, exchange };
 	made = MHD_create_response_from_callback(response->length == UINT64_MAX ? MHD_SIZE_UNKNOWN
 	                                                                        : response->length,
 	                                         CALLBACK_BLOCK, read_more, reader, free_reader);
@@ -68,8 +72,9 @@ static struct MHD_Response *from_callback(const struct http_response *response)
 }
 
 /* The library's answer owns the body from now on, if it could be made. */
-static struct MHD_Response *make_body(struct http_response *response)
+static struct MHD_Response *make_body(struct exchange *exchange)
 {
+	struct http_response *response = &exchange->response;
 	struct MHD_Response *made;
 
 	switch (response->body) {
@@ -84,7 +89,7 @@ static struct MHD_Response *make_body(struct http_response *response)
 		made = MHD_create_response_from_fd64(response->length, response->fd);
 		break;
 	case HTTP_BODY_CALLBACK:
-		made = from_callback(response);
+		made = from_callback(exchange);
 		break;
 	default:
 		return MHD_create_response_from_buffer(0, (void *)(uintptr_t) "", MHD_RESPMEM_PERSISTENT);
@@ -128,7 +133,7 @@ bool loop_send(struct MHD_Connection *handle, struct exchange *exchange)
 		http_problem(response, 500, "internalError", "The server could not make the answer.",
 		             "Try again. If it happens again, tell your administrator the request's id.");
 	}
-	made = make_body(response);
+	made = make_body(exchange);
 	if (made == NULL)
 		return false;
 	add_headers(made, exchange);

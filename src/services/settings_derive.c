@@ -180,6 +180,20 @@ static void warn_of_roster(const struct record *record, json_t *list)
 	                               counts.clinicians, counts.clinicians == 1 ? "" : "s")));
 }
 
+static void warn_of_statement(const struct record *record, json_t *list)
+{
+	int32_t stated = count_of(record->settings, "clinicianCount");
+	size_t roster = record_count_in_year(record);
+
+	if (stated >= 0 && roster > (size_t)stated)
+		json_array_append_new(
+			list,
+			json_pack("{s:s, s:o}", "code", "rosterLarger", "message",
+		                  json_sprintf("The roster lists %zu clinicians of %d, more than the %d that "
+		                               "are stated. Correct the one that is wrong.",
+		                               roster, record->year, stated)));
+}
+
 json_t *settings_warnings(const struct record *record)
 {
 	json_t *list = json_array();
@@ -189,5 +203,6 @@ json_t *settings_warnings(const struct record *record)
 	add_findings(list, json_object_get(answer, "warnings"), false);
 	json_decref(answer);
 	warn_of_roster(record, list);
+	warn_of_statement(record, list);
 	return list;
 }

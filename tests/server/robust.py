@@ -551,7 +551,7 @@ def slow_clients(server):
         client.socket.close()
 
 
-@test(send_seconds=1, idle_seconds=60)
+@test(idle_seconds=1)
 def slow_reader(server):
     with server.connect() as client:
         client.socket.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)

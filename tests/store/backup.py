@@ -8,11 +8,13 @@ import json
 import os
 import random
 import shutil
+import signal
 import sqlite3
 import subprocess
 import sys
 import tarfile
 import tempfile
+import time
 from pathlib import Path
 
 MIPSIA, WRITER = (os.path.realpath(path) for path in sys.argv[1:3])
@@ -165,7 +167,16 @@ def test_places(data, backup):
     expect_run("nowhere", mipsia("backup", "--data", data, WORK / "none" / "b"), 4)
     expect_run("of nothing", mipsia("backup", "--data", WORK / "none", WORK / "b"), 3)
     expect_run("of another folder", mipsia("backup", "--data", TEMPORARY, WORK / "b"), 3)
-    expect_run("without folder", mipsia("backup", WORK / "b"), 2, "--data")
+    home = {**os.environ, "HOME": str(WORK / "home"), "XDG_DATA_HOME": ""}
+    for words in (["backup", WORK / "b"], ["store", "check"]):
+        run = subprocess.run([MIPSIA, *words], capture_output=True, text=True, env=home)
+        expect_run("the usual folder, which is not there", run, 3, "/home/.local/share/mipsia")
+    shutil.copytree(data, WORK / "home" / ".local" / "share" / "mipsia")
+    run = subprocess.run([MIPSIA, "store", "check"], capture_output=True, text=True, env=home)
+    expect_run("the usual folder", run, 0, "All is well")
+    expect_run("restore without folder", mipsia("restore", backup), 2, "--data")
+    expect_run("verify with folder", mipsia("restore", "--verify", "--data", data, backup), 2, "--data")
+    expect_run("store without check", mipsia("store", "chekc", "--data", data), 2, "check")
     expect_run("check of nothing", mipsia("store", "check", "--data", WORK / "none"), 3)
     expect("nothing is left of them", not (WORK / "b").exists() and
            not [name for name in os.listdir(WORK) if name.startswith(backup.name + ".")] and
@@ -299,6 +310,31 @@ def test_keys(backup, key):
     expect_run("the right key", mipsia("restore", "--verify", "--key", key, backup), 0, "key fits")
 
 
+def test_stopped(data, backup):
+    """Stopped by the keyboard at any moment: whole or nothing."""
+    chance = random.Random(5)
+    place = WORK / "stopped"
+    place.mkdir()
+    for words in (["backup", "--data", data, place / "b"], ["restore", "--data", place / "d", backup]):
+        for _ in range(15):
+            run = subprocess.Popen([MIPSIA, *map(str, words)], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+            time.sleep(chance.uniform(0, 0.03))  # any moment is as good as another
+            run.send_signal(signal.SIGINT)
+            code = run.wait()
+            left = os.listdir(place)
+            if code == 0:
+                expect("it was done before", len(left) == 1)
+                if left == ["d"]:
+                    expect("as a whole", contents(place / "d") == contents(data))
+                    shutil.rmtree(place / "d")
+                else:
+                    expect_run("as a whole", mipsia("restore", "--verify", place / "b"), 0)
+                    (place / "b").unlink()
+            else:
+                expect("nothing is left", code in (4, -signal.SIGINT) and left == [], f"{code} {left}")
+            expect("nothing in the records", os.listdir(data / "incoming") == [])
+
+
 # ------------------------------------------------------------- folders not in order
 
 def test_evidence_not_in_order(data):
@@ -358,6 +394,7 @@ def main():
     test_flips(data, backup)
     test_judged(backup)
     test_keys(backup, key)
+    test_stopped(data, backup)
     test_evidence_not_in_order(data)
     test_history_not_in_order(data)
     test_database_not_in_order(data)

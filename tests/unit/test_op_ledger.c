@@ -250,10 +250,9 @@ static void test_running_periods(void **state)
 	assert_string_equal(said_of(&f, 0),
 	                    "19 May to today: 44 of 90 days; still running: long enough on 16 August 2026");
 	assert_string_equal(answer_of(&f, 0), "unknown");
-	assert_string_equal(
-		said_of(&f, 1),
-		"5 January to today: 178 days; its last day is not known: enter it, so that it "
-		"counts");
+	assert_string_equal(said_of(&f, 1),
+	                    "5 January to today: 178 days; its last day is not known: enter it, so that it "
+	                    "counts");
 	assert_string_equal(
 		said_of(&f, 2),
 		"1 June to 31 July: 61 of 90 days; its end is in the future, and must not be before "
@@ -301,10 +300,9 @@ static void test_too_late(void **state)
 	assert_string_equal(start_by(&f, 0), "2026-10-03");
 	fixture_day(&f, "2027-02-01");
 	get(&f);
-	assert_string_equal(
-		said_of(&f, 0),
-		"20 September to 31 December: 103 days; its last day is not known: enter it, "
-		"so that it counts");
+	assert_string_equal(said_of(&f, 0),
+	                    "20 September to 31 December: 103 days; its last day is not known: enter it, "
+	                    "so that it counts");
 	fixture_end(&f);
 }
 

@@ -22,7 +22,8 @@ const written: Route[] = [
 	{ path: '/p/:practice/:year', page: lazy(() => import('./pages/overview/Overview')), section: '' },
 	{ path: '/p/:practice/:year/setup', page: lazy(() => import('./pages/setup/SetUp')), section: 'setup' },
 	{ path: '/p/:practice/:year/remind', page: lazy(() => import('./pages/remind/Remind')), section: 'remind' },
-	// { path: '/p/:practice/:year/record', page: lazy(() => import('./pages/record/Record')), section: 'record' },
+	{ path: '/p/:practice/:year/record', page: lazy(() => import('./pages/record/Record')), section: 'record' },
+	{ path: '/p/:practice/:year/history', page: lazy(() => import('./pages/history/History')), section: 'history' },
 ];
 
 const planned: Route[] = groups.flatMap((group) =>
