@@ -10,8 +10,7 @@ export interface FieldProps {
 	label: ComponentChildren;
 	hint?: ComponentChildren;
 	error?: string; // of the page's own; the API's comes by itself
-	optional?: boolean;
-	plain?: boolean; // nothing is asked for: a filter, an order
+	optional?: boolean | 'unsaid'; // 'unsaid': not needed, without the word (searches, choices with a default)
 	disabled?: boolean;
 	class?: string;
 }
@@ -50,7 +49,7 @@ export function useControl(props: FieldProps): { control: Control; error?: strin
 			disabled: props.disabled,
 			'aria-describedby': described || undefined,
 			'aria-invalid': error ? 'true' : undefined,
-			'aria-required': props.optional || props.plain ? undefined : 'true',
+			'aria-required': props.optional ? undefined : 'true',
 		},
 		error,
 		hintId,
@@ -58,8 +57,8 @@ export function useControl(props: FieldProps): { control: Control; error?: strin
 	};
 }
 
-export const Optional = ({ when }: { when?: boolean }): VNode | null =>
-	when ? <span class="optional"> (optional)</span> : null;
+export const Optional = ({ when }: { when?: FieldProps['optional'] }): VNode | null =>
+	when === true ? <span class="optional"> (optional)</span> : null;
 
 interface Props extends FieldProps {
 	children: (control: Control, invalid: boolean) => ComponentChildren;

@@ -55,7 +55,7 @@ function SearchBox({ q }: { q: string }): VNode {
 		>
 			<TextField
 				name="q"
-				plain
+				optional="unsaid"
 				type="search"
 				label="Search"
 				hint="Words, a plain description or an ID: portal, opioid, IA_PM_16"
@@ -124,7 +124,7 @@ function Browser({ data, needs, choices }: ListProps): VNode {
 						name="order"
 						class="choose__order no-print"
 						label="Order"
-						plain
+						optional="unsaid"
 						size="medium"
 						value={wanted.order === 'match' ? '' : wanted.order}
 						options={orders}

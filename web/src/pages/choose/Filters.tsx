@@ -86,7 +86,7 @@ export function Filters({ data, wanted, known }: Props): VNode {
 						key={name}
 						name={name}
 						label={label}
-						plain
+						optional="unsaid"
 						value={wanted[name]}
 						placeholder="All"
 						options={options(name, values)}
