@@ -55,7 +55,7 @@ function Questions({ words, specialty, from }: { words: Schema<'Vocabulary'>; sp
 				name="specialty"
 				label="Specialty"
 				hint="What fits it comes first."
-				plain
+				optional="unsaid"
 				value={specialty ?? ''}
 				placeholder="Most of the roster"
 				options={words.specialties.map((value) => ({ value, label: value }))}
@@ -65,7 +65,7 @@ function Questions({ words, specialty, from }: { words: Schema<'Vocabulary'>; sp
 				name="from"
 				label="First day to start"
 				hint={session.today.startsWith(String(year)) ? 'Empty: today.' : 'Empty: as early as can be.'}
-				plain
+				optional="unsaid"
 				value={from ?? ''}
 				min={`${year}-01-01`}
 				max={`${year}-12-31`}

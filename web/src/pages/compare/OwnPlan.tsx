@@ -66,7 +66,7 @@ export function OwnPlan({ words, onDone }: Props): VNode {
 				<SelectField
 					name="apmParticipant"
 					label="In an APM"
-					plain
+					optional="unsaid"
 					value={apm}
 					placeholder="As in the set-up"
 					options={[

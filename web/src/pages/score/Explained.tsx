@@ -56,10 +56,10 @@ function Activities({ answer, names }: { answer: Answer; names: ReadonlyMap<stri
 			key: 'why',
 			header: 'Why',
 			cell: ({ measureId, counted, reason }) => {
-				const lines = linesAbout(answer, measureId);
+				const lines = linesAbout(answer, measureId).filter(({ points }) => !points);
 				return (
 					<>
-						{!counted && <p class="score__why">{reasonText(reason)}.</p>}
+						{(lines.length === 0 || !counted) && <p class="score__why">{reasonText(reason)}.</p>}
 						{lines.map((line) => (
 							<div key={line.fact}>
 								<p class="score__why">{line.fact.replace(new RegExp(`^${measureId}:? `), '').replace(/^./, (c) => c.toUpperCase())}</p>

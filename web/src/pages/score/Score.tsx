@@ -5,7 +5,7 @@ import { useMemo } from 'preact/hooks';
 import { api } from '../../api/client';
 import { useResource } from '../../api/resource';
 import type { Schema } from '../../api/types';
-import { Alert, Button, Facts, LinkButton, Meter, Resource, StatusBadge } from '../../kit';
+import { Alert, Button, Facts, LinkButton, Meter, Resource, StatusBadge, useOpenForPrint } from '../../kit';
 import { date, number } from '../../format';
 import { PageTitle } from '../../layout/PageTitle';
 import { sectionPath } from '../../layout/sections';
@@ -24,11 +24,11 @@ function Figure({ score }: { score: Score }): VNode {
 	const one = score.results.length === 1 ? score.results[0]?.answer : undefined;
 	const points = one?.points ?? standing.points;
 	return (
-		<section class="figure" aria-label="The score">
-			<p class="figure__points">
+		<section class="score-figure" aria-label="The score">
+			<p class="score-figure__points">
 				<strong>{number(points)}</strong> of {number(standing.maxPoints)} points
 			</p>
-			<div class="figure__words">
+			<div class="score-figure__words">
 				<p>
 					<StatusBadge status={standing.answer} /> {standing.text}
 				</p>
@@ -43,6 +43,9 @@ function Figure({ score }: { score: Score }): VNode {
 							: `${number(standing.points)} are certain`
 					}
 				/>
+				{one && points > standing.points && (
+					<p>What is not known yet is taken at its word below. Complete the dates to make it certain.</p>
+				)}
 				<p class="muted">
 					{standing.contribution === null
 						? `Improvement activities weigh ${number(standing.weight)}% of the final score.`
@@ -119,6 +122,7 @@ function Body({ score }: { score: Score }): VNode {
 }
 
 export default function ScorePage(): VNode {
+	useOpenForPrint();
 	const { practice, year } = useWorkspace();
 	const score = useResource(
 		(signal) => api.get('/practices/{practice}/years/{year}/score', { path: { practice: practice.id, year }, signal }),

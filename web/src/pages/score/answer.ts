@@ -1,6 +1,7 @@
 // The engine's explained answer, as docs/case-format.md defines it, and its lines
 // in the order of a reader: points first, then rules, weight and readings.
 import type { Schema } from '../../api/types';
+import { date } from '../../format';
 
 export type Answer = Schema<'CaseAnswer'>;
 export type Line = Answer['explanation'][number];
@@ -73,6 +74,7 @@ export function warningText({ code, message }: { code: string; message: string }
 	let text = message;
 	if (code === 'smallPracticePi')
 		text = text.replace(/\.?\s*State reweightedCategories.*$/, '. Say in the set-up whether PI is reported');
+	text = text.replace(/\b\d{4}-\d\d-\d\d\b/g, (day) => date(day));
 	text = text.charAt(0).toUpperCase() + text.slice(1);
 	return /[.!?]$/.test(text) ? text : text + '.';
 }
