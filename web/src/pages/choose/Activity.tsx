@@ -3,7 +3,7 @@
 import type { VNode } from 'preact';
 import { api, type Reply } from '../../api/client';
 import { useResource } from '../../api/resource';
-import { Alert, Button, Icon, Loading, ProblemAlert } from '../../kit';
+import { Alert, Button, Icon, Loading, ProblemAlert, useOpenForPrint } from '../../kit';
 import { date, list } from '../../format';
 import { PageTitle } from '../../layout/PageTitle';
 import { sectionPath } from '../../layout/sections';
@@ -112,6 +112,7 @@ function Mvps({ activity }: { activity: ActivityData }): VNode | null {
 }
 
 function Page({ activity, measureId }: { activity: ActivityData; measureId: string }): VNode {
+	useOpenForPrint();
 	const { practice, year } = useWorkspace();
 	const needs = useResource(
 		(signal) => api.get('/practices/{practice}/years/{year}/needs', { path: { practice: practice.id, year }, signal }),
