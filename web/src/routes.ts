@@ -21,6 +21,9 @@ const written: Route[] = [
 	{ path: '/account', page: lazy(() => import('./pages/accounts/Account')) },
 	{ path: '/p/:practice/:year', page: lazy(() => import('./pages/overview/Overview')), section: '' },
 	{ path: '/p/:practice/:year/setup', page: lazy(() => import('./pages/setup/SetUp')), section: 'setup' },
+	{ path: '/p/:practice/:year/prove', page: lazy(() => import('./pages/prove/Prove')), section: 'prove' },
+	{ path: '/p/:practice/:year/attest', page: lazy(() => import('./pages/attest/Attest')), section: 'attest' },
+	{ path: '/p/:practice/:year/attest/:attestation', page: lazy(() => import('./pages/attest/Sheet')), section: 'attest' },
 	{ path: '/p/:practice/:year/remind', page: lazy(() => import('./pages/remind/Remind')), section: 'remind' },
 	// { path: '/p/:practice/:year/record', page: lazy(() => import('./pages/record/Record')), section: 'record' },
 ];
