@@ -25,7 +25,8 @@ const written: Route[] = [
 	{ path: '/p/:practice/:year/attest', page: lazy(() => import('./pages/attest/Attest')), section: 'attest' },
 	{ path: '/p/:practice/:year/attest/:attestation', page: lazy(() => import('./pages/attest/Sheet')), section: 'attest' },
 	{ path: '/p/:practice/:year/remind', page: lazy(() => import('./pages/remind/Remind')), section: 'remind' },
-	// { path: '/p/:practice/:year/record', page: lazy(() => import('./pages/record/Record')), section: 'record' },
+	{ path: '/p/:practice/:year/record', page: lazy(() => import('./pages/record/Record')), section: 'record' },
+	{ path: '/p/:practice/:year/history', page: lazy(() => import('./pages/history/History')), section: 'history' },
 ];
 
 const planned: Route[] = groups.flatMap((group) =>

@@ -19,6 +19,7 @@ export interface Problem {
 	current?: unknown; // of a conflict: what is there now
 	changedBy?: string;
 	changedAt?: string;
+	conflicts?: unknown[]; // of many at once: LedgerConflict
 }
 
 export class ApiError extends Error {

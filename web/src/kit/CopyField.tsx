@@ -27,11 +27,10 @@ export function CopyField({ name, label, hint, value }: Props): VNode {
 	};
 	return (
 		<div class="copy">
-			<Field name={name} label={label} hint={hint} optional={false}>
+			<Field name={name} label={label} hint={hint} optional="unsaid">
 				{(control) => (
 					<input
 						{...control}
-						aria-required={undefined}
 						ref={field}
 						class="ds-c-field copy__text"
 						type="text"

@@ -69,6 +69,7 @@ function StartFigure({ standing, requirements }: Needs): VNode {
 			<p>
 				<strong>{date(lastStart)}</strong>
 			</p>
+			{standing.answer === 'met' && <p>Nothing more has to start.</p>}
 		</Figure>
 	);
 }

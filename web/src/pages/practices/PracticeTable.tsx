@@ -91,7 +91,7 @@ export function PracticeTable({ practices, year }: { practices: readonly Summary
 						name="q"
 						label="Find a practice"
 						type="search"
-						optional
+						optional="unsaid"
 						value={words}
 						onChange={(q) => setQuery({ q })}
 					/>
@@ -110,15 +110,17 @@ export function PracticeTable({ practices, year }: { practices: readonly Summary
 					</div>
 				</div>
 			)}
-			<Table
-				caption={`Practices, performance year ${year}`}
-				hideCaption
-				columns={columns(year)}
-				rows={shown}
-				rowKey={(row) => row.id}
-				order={{ key: 'name', descending: false }}
-				empty="No practice fits. Change the search, or show all."
-			/>
+			<div class="practices">
+				<Table
+					caption={`Practices, performance year ${year}`}
+					hideCaption
+					columns={columns(year)}
+					rows={shown}
+					rowKey={(row) => row.id}
+					order={{ key: 'name', descending: false }}
+					empty="No practice fits. Change the search, or show all."
+				/>
+			</div>
 			<p class="muted" role="status">
 				{shown.length === practices.length
 					? plural(shown.length, 'practice')

@@ -64,7 +64,7 @@ export default function Practices(): VNode {
 				<SelectField
 					name="year"
 					label="Performance year"
-					optional={false}
+					optional="unsaid"
 					size="small"
 					value={String(year)}
 					options={years.map((one) => ({ value: String(one), label: String(one) }))}

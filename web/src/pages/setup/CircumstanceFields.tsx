@@ -12,7 +12,7 @@ const apm_words = [
 export function ApmFields({ draft, change }: PartProps): VNode {
 	const value = draft.apmParticipant === null ? 'unknown' : draft.apmParticipant ? 'yes' : 'no';
 	return (
-		<Card heading="APM" level={3}>
+		<Card heading="APM">
 			<RadioGroup
 				name="apmParticipant"
 				label="Does the practice take part in an APM?"

@@ -90,7 +90,7 @@ export function ClinicianForm({ practice, clinician, onChanged, onClose }: Props
 		onChanged();
 	};
 	return (
-		<Panel heading={clinician ? `Change ${clinician.name}` : 'Add a clinician'} level={3}>
+		<Panel heading={clinician ? `Change ${clinician.name}` : 'Add a clinician'}>
 			{conflict && theirs && (
 				<ConflictNotice
 					error={conflict}

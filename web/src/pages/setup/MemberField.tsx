@@ -23,7 +23,7 @@ export function MemberField({ clinicians, members, onChange }: Props): VNode {
 	return (
 		<div class="members">
 			{clinicians.length > few && (
-				<TextField name="find-member" label="Find a clinician" type="search" optional value={words} onChange={setWords} />
+				<TextField name="find-member" label="Find a clinician" type="search" optional="unsaid" value={words} onChange={setWords} />
 			)}
 			<div class="members__list">
 				<CheckboxGroup

@@ -23,7 +23,7 @@ function MvpField({ draft, change, vocabulary }: PartProps): VNode {
 				label="Find your MVP"
 				hint="By number, name or specialty."
 				type="search"
-				optional
+				optional="unsaid"
 				value={words}
 				onChange={setWords}
 			/>
@@ -55,7 +55,7 @@ export function ProgramFields(props: Props): VNode {
 	const mvp = { value: 'mvp', label: 'An MVP (MIPS Value Pathway)', hint: 'Measures and activities for one specialty or condition.' };
 	const unit = draft.entityType === 'subgroup' || draft.entityType === 'virtualGroup' || draft.entityType === 'apm';
 	return (
-		<Card heading="Who reports, and how" level={3}>
+		<Card heading="Who reports, and how">
 			<div class="grid setup__how">
 				<RadioGroup
 					name="entityType"
@@ -74,14 +74,26 @@ export function ProgramFields(props: Props): VNode {
 			</div>
 			{is_mvp && has_mvps && <MvpField {...props} />}
 			{unit && (
-				<TextField
-					name="unitName"
-					label={draft.entityType === 'subgroup' ? 'Name of the subgroup' : 'Name'}
-					optional
-					value={draft.unitName}
-					maxLength={120}
-					onChange={(unitName) => change({ unitName })}
-				/>
+				<div class="fields">
+					<TextField
+						name="unitName"
+						label={draft.entityType === 'subgroup' ? 'Name of the subgroup' : 'Name'}
+						optional
+						value={draft.unitName}
+						maxLength={120}
+						onChange={(unitName) => change({ unitName })}
+					/>
+					<TextField
+						name="entityId"
+						label="ID at CMS"
+						hint="Given at the registration. The files for CMS need it."
+						optional
+						size="medium"
+						value={draft.entityId}
+						maxLength={40}
+						onChange={(entityId) => change({ entityId })}
+					/>
+				</div>
 			)}
 			{draft.entityType === 'subgroup' && (
 				<MemberField clinicians={clinicians} members={draft.members} onChange={(members) => change({ members })} />

@@ -29,17 +29,17 @@ function Notes({ saved }: { saved: Settings }): VNode {
 	return (
 		<>
 			{provisional && (
-				<Alert heading={`The rules of ${year} are provisional`} level={3}>
+				<Alert heading={`The rules of ${year} are provisional`}>
 					<p>They follow what CMS proposed. The final rule may change them.</p>
 				</Alert>
 			)}
 			{version === 0 && (
-				<Alert heading={`Nothing is set for ${year} yet`} level={3}>
+				<Alert heading={`Nothing is set for ${year} yet`}>
 					<p>Until you save, a group under traditional MIPS is assumed.</p>
 				</Alert>
 			)}
 			{warnings.length > 0 && (
-				<Alert kind="warn" heading="Look at this" level={3}>
+				<Alert kind="warn" heading="Look at this">
 					<ul class="warnings">
 						{warnings.map(({ code, message }, i) => (
 							<li key={code + i}>{message}</li>

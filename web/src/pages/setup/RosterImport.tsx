@@ -52,7 +52,7 @@ export function RosterImport({ practice, onDone, onClose }: Props): VNode {
 	const changes = read ? read.added + read.changed : 0;
 	const error = look.error ?? apply.error;
 	return (
-		<Panel heading="Read a spreadsheet" level={3}>
+		<Panel heading="Read a spreadsheet">
 			<FileDrop
 				name="roster"
 				label={file ? 'Another file' : 'The file'}
@@ -75,7 +75,7 @@ export function RosterImport({ practice, onDone, onClose }: Props): VNode {
 			{error !== undefined && <ProblemAlert error={error} />}
 			{read && (
 				<section class="import" aria-label="What the file would change">
-					<Alert kind={read.refused > 0 ? 'warn' : changes > 0 ? 'success' : 'info'} heading={file?.name} level={4} live>
+					<Alert kind={read.refused > 0 ? 'warn' : changes > 0 ? 'success' : 'info'} heading={file?.name} level={3} live>
 						<p>{summary(read)}</p>
 						{read.refused > 0 && <p>Refused rows are left out. Mend them and read the file again; the others stay.</p>}
 					</Alert>

@@ -63,7 +63,7 @@ export function RosterTable({ clinicians, onChange }: Props): VNode {
 						name="find"
 						label="Find a clinician"
 						type="search"
-						optional
+						optional="unsaid"
 						value={words}
 						onChange={(next) => {
 							setWords(next);

@@ -43,7 +43,7 @@ function OneSite({ site, at, change, remove, disabled }: {
 				<SelectField
 					name={field('pcmhRecognized')}
 					label="Recognized as a medical home?"
-					optional={false}
+					optional="unsaid"
 					value={toWord(site)}
 					options={recognized}
 					onChange={(word) => change({ pcmhRecognized: word === '' ? null : word === 'yes' })}

@@ -20,11 +20,11 @@ function StatusLine({ of, draft, change, help }: { of: Derived; help?: string } 
 	return (
 		<li class="status">
 			<div class="status__top">
-				<h4 class="status__name">{statusLabel(status)}</h4>
+				<h3 class="status__name">{statusLabel(status)}</h3>
 				<StatusBadge status={of.answer}>{answers[of.answer]}</StatusBadge>
 			</div>
 			<p class="status__text">{of.text}</p>
-			<Checkbox name={'state-' + status} label="CMS lists us with this status" optional checked={stated} onChange={turn} />
+			<Checkbox name={'state-' + status} label="CMS lists us with this status" optional="unsaid" checked={stated} onChange={turn} />
 			{of.rule ? (
 				<Citation
 					statement={of.rule.statement}
@@ -51,7 +51,7 @@ export function StatusFields({ draft, change, vocabulary, settings }: Props): VN
 	const roster = settings.rosterCount ?? 0;
 	const individual = draft.entityType === 'individual';
 	return (
-		<Card heading="Size and special statuses" level={3}>
+		<Card heading="Size and special statuses">
 			<p>They change how many activities are needed. CMS's participation look-up shows them for your TIN.</p>
 			<NumberField
 				name="clinicianCount"

@@ -13,6 +13,7 @@ export const draftOf = (from: Settings): Draft => ({
 	entityType: from.entityType,
 	programName: from.programName,
 	unitName: from.unitName ?? '',
+	entityId: from.entityId ?? '',
 	members: from.members ?? [],
 	specialStatuses: from.specialStatuses as Draft['specialStatuses'],
 	clinicianCount: from.clinicianCount,
@@ -51,6 +52,7 @@ const circumstances = { automatic: 'Automatic', application: 'By application', n
 export const lines: readonly { name: string; words: (of: Draft) => string }[] = [
 	{ name: 'Reports', words: (of) => sentence(reportingWords(of.entityType, of.programName)) },
 	{ name: 'Name of the unit', words: (of) => of.unitName || 'None' },
+	{ name: 'ID at CMS', words: (of) => of.entityId || 'None' },
 	{ name: 'Members', words: (of) => (of.members.length > 0 ? number(of.members.length) + ' named' : 'All of the roster') },
 	{ name: 'Clinicians', words: (of) => (of.clinicianCount === null ? 'As in the roster' : number(of.clinicianCount)) },
 	{ name: 'Stated statuses', words: (of) => some(of.specialStatuses.map(statusLabel)) },
