@@ -15,8 +15,8 @@ export function Pasted({ activity }: { activity: Activity }): VNode | null {
 	useEffect(() => {
 		const paste = (event: ClipboardEvent) => {
 			const found = [...(event.clipboardData?.files ?? [])];
-			const target = event.target as Element | null;
-			if (found.length === 0 || event.defaultPrevented || target?.closest('textarea, input, select')) return;
+			const typing = event.target instanceof Element && event.target.closest('textarea, input, select');
+			if (found.length === 0 || event.defaultPrevented || typing) return;
 			event.preventDefault();
 			setFiles(found.map(named));
 		};
