@@ -42,11 +42,11 @@ static bool read_hidden(const char *prompt, char out[ASK_PASSWORD_MAX])
 	return done && !strchr(out, 3); /* Ctrl-C */
 }
 
-bool ask_password(const char *name, char out[ASK_PASSWORD_MAX])
+bool ask_password(const char *name, bool plainly, char out[ASK_PASSWORD_MAX])
 {
 	char prompt[200], again[ASK_PASSWORD_MAX];
 
-	if (!isatty(STDIN_FILENO)) {
+	if (plainly || !isatty(STDIN_FILENO)) {
 		if (read_line(out))
 			return true;
 		cli_error("account", "there is no password on standard input; write it as one line");

@@ -6,8 +6,8 @@
 
 #define ASK_PASSWORD_MAX 1100 /* bytes, with NUL */
 
-/* On a terminal it is asked for twice, and not shown; else it is the first line of
- * standard input. False after reporting. */
-bool ask_password(const char *name, char out[ASK_PASSWORD_MAX]);
+/* On a terminal it is asked for twice, and not shown; else, and with `plainly`, it is the
+ * first line of standard input. False after reporting. */
+bool ask_password(const char *name, bool plainly, char out[ASK_PASSWORD_MAX]);
 
 #endif

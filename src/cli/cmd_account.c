@@ -12,7 +12,7 @@
 #include "services/account_desk.h"
 #include "table.h"
 
-enum { OPT_DATA, OPT_ROLE, OPT_DISPLAY_NAME, OPT_EXPIRES, OPT_JSON };
+enum { OPT_DATA, OPT_ROLE, OPT_DISPLAY_NAME, OPT_EXPIRES, OPT_STDIN, OPT_JSON };
 
 static const struct cli_option options[] = {
 	[OPT_DATA] = { "data", 'd', "FOLDER", "Where the records are (default: mipsia in your data folder)",
@@ -22,6 +22,8 @@ static const struct cli_option options[] = {
 	[OPT_DISPLAY_NAME] = { "display-name", 0, "NAME", "Name that the history shows", "New account",
 	                       false },
 	[OPT_EXPIRES] = { "expires-on", 0, "DATE", "Last day; auditors need one", "New account", false },
+	[OPT_STDIN] = { "password-stdin", 0, NULL, "Read the password from standard input, as one line",
+	                "Password", false },
 	[OPT_JSON] = { "json", 0, NULL, "Print the list as JSON", "Output", false },
 };
 
@@ -121,7 +123,8 @@ static int act(struct account_desk *desk, const struct cli_args *args, enum acti
 
 	if (action == ACTION_LIST)
 		return list(desk, args->value[OPT_JSON] != NULL);
-	if (action != ACTION_DISABLE && !ask_password(args->operands[1], password))
+	if (action != ACTION_DISABLE &&
+	    !ask_password(args->operands[1], args->value[OPT_STDIN] != NULL, password))
 		return CLI_INPUT;
 	changed = change(desk, args, action, password, message);
 	explicit_bzero(password, sizeof(password));

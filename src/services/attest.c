@@ -20,7 +20,7 @@ struct signature {
 	char name[BODY_BYTES(ATTEST_NAME_MAX)];
 	char title[BODY_BYTES(ATTEST_NAME_MAX)];
 	char digest[BODY_BYTES(ATTEST_DIGEST)];
-	const char *reason; /* never NULL */
+	char reason[BODY_BYTES(ATTEST_REASON_MAX)]; /* what may be a TIN is masked */
 	bool accepted;
 };
 
@@ -35,6 +35,7 @@ static void read_name(const struct body *body, const char *member, char out[BODY
 static bool read_signature(const struct op_call *call, struct op_reply *reply, struct signature *out)
 {
 	static const char *const known[] = { "name", "title", "accepted", "digest", "reason", NULL };
+	const char *reason;
 	struct body body;
 
 	if (!body_begin(&body, call, reply))
@@ -47,9 +48,8 @@ static bool read_signature(const struct op_call *call, struct op_reply *reply, s
 	body_flag(&body, "accepted", &out->accepted);
 	if (!out->accepted && !op_failed(reply))
 		body_error(&body, "accepted", "notAccepted", "Read the statement, and accept it to sign.");
-	out->reason = body_text(&body, "reason", ATTEST_REASON_MAX);
-	if (!out->reason)
-		out->reason = "";
+	reason = body_text(&body, "reason", ATTEST_REASON_MAX);
+	identifier_scrub(reason ? reason : "", out->reason, sizeof out->reason);
 	return !op_failed(reply);
 }
 
@@ -159,11 +159,12 @@ static bool record_signature(const struct op_call *call, struct op_reply *reply,
 	const char *plural = count == 1 ? "y" : "ies";
 
 	if (attest->amends)
-		return op_record(call, reply, &event, NULL,
-		                 "%s, %s, signed attestation %d of %d (%zu activit%s), which amends %d: %s",
-		                 signature->name, signature->title, attest->amends + 1, call->year, count,
-		                 plural, attest->amends, signature->reason);
-	return op_record(call, reply, &event, NULL, "%s, %s, signed attestation 1 of %d (%zu activit%s)",
+		return op_record(
+			call, reply, &event, NULL,
+			"%s, %s, signed attestation %d of %d (%zu activit%s), which amends %d. Reason: %s",
+			signature->name, signature->title, attest->amends + 1, call->year, count, plural,
+			attest->amends, signature->reason);
+	return op_record(call, reply, &event, NULL, "%s, %s, signed attestation 1 of %d (%zu activit%s).",
 	                 signature->name, signature->title, call->year, count, plural);
 }
 

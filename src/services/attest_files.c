@@ -146,19 +146,39 @@ static bool takes_tin(const char *entity_type)
 	return strcmp(entity_type, "individual") == 0 || strcmp(entity_type, "group") == 0;
 }
 
+static void put_ordered(json_t *to, const json_t *from, const char *const *members)
+{
+	for (; *members; members++)
+		if (json_object_get(from, *members))
+			json_object_set(to, *members, json_object_get(from, *members));
+}
+
 /* The frozen submission with its TIN, in the order of CMS's documentation. */
 static json_t *with_tin(const struct making *making, const json_t *frozen)
 {
 	const char *entity_type = json_string_value(json_object_get(frozen, "entityType"));
+	static const char *const own[] = { "nationalProviderIdentifier", "entityId", "performanceYear",
+		                           NULL };
+	static const char *const of_set[] = {
+		"category",       "submissionMethod", "programName", "performanceStart",
+		"performanceEnd", "measurements",     NULL
+	};
 	json_t *submission = json_object();
-	const char *key;
-	json_t *value;
+	json_t *sets = json_array();
+	json_t *set;
+	size_t i;
 
 	json_object_set(submission, "entityType", json_object_get(frozen, "entityType"));
 	if (entity_type && takes_tin(entity_type) && *making->tin)
 		json_object_set_new(submission, "taxpayerIdentificationNumber", json_string(making->tin));
-	json_object_foreach ((json_t *)frozen, key, value)
-		json_object_set(submission, key, value);
+	put_ordered(submission, frozen, own);
+	json_array_foreach (json_object_get(frozen, "measurementSets"), i, set) {
+		json_t *ordered = json_object();
+
+		put_ordered(ordered, set, of_set);
+		json_array_append_new(sets, ordered);
+	}
+	json_object_set_new(submission, "measurementSets", sets);
 	return submission;
 }
 

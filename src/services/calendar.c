@@ -168,7 +168,7 @@ void op_create_feed(const struct op_call *call, struct op_reply *reply)
 	                               "created_at) VALUES (?1, ?2, ?3, ?4)",
 	                               "btti", (const void *)hash, sizeof hash, call->practice_id,
 	                               call->actor->name, call->now)) &&
-	    op_record(call, reply, &event, NULL, "Made a new address for the calendar of deadlines%s",
+	    op_record(call, reply, &event, NULL, "Made a new address for the calendar of deadlines%s.",
 	              ended ? "; the earlier one ended" : ""))
 		op_answer(reply, 201, json_pack("{s:o}", "path", json_sprintf("/calendar/%s.ics", token)));
 	sodium_memzero(token, sizeof token);
@@ -181,7 +181,7 @@ void op_delete_feed(const struct op_call *call, struct op_reply *reply)
 
 	if (!end_feeds(call, reply, &ended))
 		return;
-	if (!ended || op_record(call, reply, &event, NULL, "Ended the address of the calendar of deadlines"))
+	if (!ended || op_record(call, reply, &event, NULL, "Ended the address of the calendar of deadlines."))
 		op_answer(reply, 204, NULL);
 }
 

@@ -51,7 +51,7 @@ bool evidence_record(const struct op_call *call, struct op_reply *reply, const c
 
 	identifier_scrub(name, shown, sizeof shown);
 	evidence_places_text(places, places_text, sizeof places_text);
-	return op_record(call, reply, &event, NULL, "%s \"%s\"%s", what, shown, places_text);
+	return op_record(call, reply, &event, NULL, "%s \"%s\"%s.", what, shown, places_text);
 }
 
 void evidence_answer(const struct op_call *call, struct op_reply *reply, const char *id)
@@ -187,6 +187,7 @@ static void keep_file(const struct op_call *call, struct op_reply *reply, const 
 
 void op_add_evidence_file(const struct op_call *call, struct op_reply *reply)
 {
+	char shown[4 * EVIDENCE_NAME]; /* without what may be a TIN */
 	char name[EVIDENCE_NAME];
 	char twin[32];
 	struct evidence_type type;
@@ -194,7 +195,8 @@ void op_add_evidence_file(const struct op_call *call, struct op_reply *reply)
 
 	if (!check_upload(call, reply) || (places = query_places(call, reply)) == NULL)
 		return;
-	evidence_name_clean(call->upload->name, name);
+	identifier_scrub(call->upload->name, shown, sizeof shown);
+	evidence_name_clean(shown, name);
 	type = type_of_upload(call, name);
 	if (!type.media_type) {
 		op_problem(reply, 422, "fileRefused", type.remedy, "%s", type.refusal);

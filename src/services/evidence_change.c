@@ -83,7 +83,7 @@ static bool record_change(const struct op_call *call, struct op_reply *reply, co
 	if (reopened)
 		snprintf(also, sizeof also, "; %d item%s of the checklist %s open again", reopened,
 		         reopened == 1 ? "" : "s", reopened == 1 ? "is" : "are");
-	return op_record(call, reply, &event, NULL, "%s the evidence \"%s\"%s%s",
+	return op_record(call, reply, &event, NULL, "%s the evidence \"%s\"%s%s.",
 	                 !turned             ? "Changed"
 	                 : change->withdrawn ? "Withdrew"
 	                                     : "Restored",

@@ -114,8 +114,10 @@ void ledger_warn(json_t *warnings, const struct record *record, const struct led
 
 /* ------------------------------------------------------------------------- view */
 
-/* LedgerCell of docs/openapi.yaml; `evidence` pieces name it. A new reference. */
-json_t *ledger_cell_json(const struct record *record, const struct record_cell *cell, int64_t evidence);
+/* LedgerCell of docs/openapi.yaml; `evidence` pieces name it. `texts` is an object for
+ * the texts that cells share: the same for all cells of an answer. A new reference. */
+json_t *ledger_cell_json(const struct record *record, const struct record_cell *cell, int64_t evidence,
+                         json_t *texts);
 
 /* Answers with Ledger: `event` 0 is null; `warnings` (CaseFinding; may be NULL)
  * becomes the reply's. */

@@ -21,6 +21,7 @@ struct request {
 	struct ledger_edit *edits;
 	int64_t *versions; /* of the edits: those that were seen */
 	json_t *warnings;
+	json_t *texts; /* of conflicts */
 };
 
 /* --------------------------------------------------------------------- one change */
@@ -99,7 +100,8 @@ static json_t *conflict_of(const struct request *request, const struct ledger_ed
 	return json_pack("{s:s, s:s, s:s, s:o, s:o}", "clinicianId", clinician->id, "measureId",
 	                 mipsia_activity_id(request->record->book, edit->activity), "clinicianName",
 	                 clinician->name, "current",
-	                 edit->before ? ledger_cell_json(request->record, edit->before, 0) : json_null(),
+	                 edit->before ? ledger_cell_json(request->record, edit->before, 0, request->texts)
+	                              : json_null(),
 	                 "yours", ledger_periods_json(edit->periods.items, edit->periods.length));
 }
 
@@ -180,6 +182,7 @@ void op_change_ledger(const struct op_call *call, struct op_reply *reply)
 	request.clinicians = ledger_index_clinicians(&record);
 	request.seen = json_object();
 	request.warnings = json_array();
+	request.texts = json_object();
 	if (read_changes(&request) && is_up_to_date(&request) &&
 	    ledger_apply(call, reply, &record, request.edits, json_array_size(request.changes), &what,
 	                 &event))
@@ -187,6 +190,7 @@ void op_change_ledger(const struct op_call *call, struct op_reply *reply)
 	json_decref(request.clinicians);
 	json_decref(request.seen);
 	json_decref(request.warnings);
+	json_decref(request.texts);
 	free(request.edits);
 	free(request.versions);
 	record_free(&record);

@@ -17,19 +17,49 @@
 
 /* ------------------------------------------------------------------------- cells */
 
-json_t *ledger_cell_json(const struct record *record, const struct record_cell *cell, int64_t evidence)
+/* The text as JSON, made once however often it is asked for: thousands of cells have the
+ * same few. A new reference. */
+static json_t *shared(json_t *texts, const char *text)
 {
-	char at[MOMENT_TEXT];
+	json_t *value = json_object_get(texts, text);
+
+	if (value)
+		return json_incref(value);
+	value = json_string(text);
+	json_object_set(texts, text, value);
+	return value;
+}
+
+/* The same of a time. */
+static json_t *moment_json(json_t *texts, int64_t at)
+{
+	char key[32];
+	char text[MOMENT_TEXT];
+	json_t *value;
+
+	snprintf(key, sizeof(key), "%lld", (long long)at);
+	value = json_object_get(texts, key);
+	if (value)
+		return json_incref(value);
+	moment_text(at, text);
+	value = json_string(text);
+	json_object_set(texts, key, value);
+	return value;
+}
+
+json_t *ledger_cell_json(const struct record *record, const struct record_cell *cell, int64_t evidence,
+                         json_t *texts)
+{
 	int32_t days = 0;
 	mipsia_answer answer = record_judge_clinician(record, cell->clinician, cell->activity, &days);
 
-	moment_text(cell->changed_at, at);
-	return json_pack("{s:s, s:s, s:o, s:s, s:I, s:s, s:s, s:s, s:i, s:I}", "clinicianId",
-	                 record->clinicians[cell->clinician].id, "measureId",
-	                 mipsia_activity_id(record->book, cell->activity), "periods",
-	                 ledger_periods_json(cell->periods, cell->periods_length), "note", cell->note,
-	                 "version", (json_int_t)cell->version, "changedBy", cell->changed_by, "changedAt", at,
-	                 "answer", record_answer_name(answer), "days", (int)days, "evidence",
+	return json_pack("{s:o, s:o, s:o, s:o, s:I, s:o, s:o, s:o, s:i, s:I}", "clinicianId",
+	                 shared(texts, record->clinicians[cell->clinician].id), "measureId",
+	                 shared(texts, mipsia_activity_id(record->book, cell->activity)), "periods",
+	                 ledger_periods_json(cell->periods, cell->periods_length), "note",
+	                 shared(texts, cell->note), "version", (json_int_t)cell->version, "changedBy",
+	                 shared(texts, cell->changed_by), "changedAt", moment_json(texts, cell->changed_at),
+	                 "answer", shared(texts, record_answer_name(answer)), "days", (int)days, "evidence",
 	                 (json_int_t)evidence);
 }
 
@@ -72,6 +102,7 @@ static json_t *count_evidence(const struct op_call *call, struct op_reply *reply
 static json_t *cells_json(const struct record *record, const json_t *evidence)
 {
 	json_t *array = json_array();
+	json_t *texts = json_object();
 
 	for (size_t i = 0; i < record->cells_length; i++) {
 		const struct record_cell *cell = &record->cells[i];
@@ -80,9 +111,10 @@ static json_t *cells_json(const struct record *record, const json_t *evidence)
 		evidence_key(mipsia_activity_id(record->book, cell->activity),
 		             record->clinicians[cell->clinician].id, key);
 		json_array_append_new(
-			array,
-			ledger_cell_json(record, cell, json_integer_value(json_object_get(evidence, key))));
+			array, ledger_cell_json(record, cell,
+		                                json_integer_value(json_object_get(evidence, key)), texts));
 	}
+	json_decref(texts);
 	return array;
 }
 
@@ -102,10 +134,12 @@ static bool *rows_of(const struct record *record)
 	return shown;
 }
 
-static int by_name(const void *a, const void *b)
+/* Places of record.clinicians. */
+static int by_name(const void *a, const void *b, void *payload)
 {
-	const struct record_clinician *x = *(const struct record_clinician *const *)a;
-	const struct record_clinician *y = *(const struct record_clinician *const *)b;
+	const struct record *record = payload;
+	const struct record_clinician *x = &record->clinicians[*(const size_t *)a];
+	const struct record_clinician *y = &record->clinicians[*(const size_t *)b];
 	int order = strcasecmp(x->name, y->name);
 
 	return order ? order : strcmp(x->npi, y->npi);
@@ -122,26 +156,29 @@ static json_t *member_periods(const struct record_clinician *clinician)
 	return array;
 }
 
+static json_t *clinician_json(const struct record_clinician *clinician)
+{
+	return json_pack("{s:s, s:s, s:s, s:s, s:o}", "id", clinician->id, "npi", clinician->npi, "name",
+	                 clinician->name, "specialty", clinician->specialty, "periods",
+	                 member_periods(clinician));
+}
+
 static json_t *clinicians_json(const struct record *record)
 {
-	const struct record_clinician **sorted =
-		calloc(record->clinicians_length + 1, sizeof(struct record_clinician *));
+	size_t *places = calloc(record->clinicians_length + 1, sizeof(*places));
 	bool *shown = rows_of(record);
 	json_t *array = json_array();
 	size_t length = 0;
 
-	for (size_t i = 0; sorted && shown && i < record->clinicians_length; i++) {
+	for (size_t i = 0; places && shown && i < record->clinicians_length; i++) {
 		if (shown[i])
-			sorted[length++] = &record->clinicians[i];
+			places[length++] = i;
 	}
 	if (length)
-		qsort(sorted, length, sizeof(*sorted), by_name);
+		qsort_r(places, length, sizeof(*places), by_name, (void *)(uintptr_t)record);
 	for (size_t i = 0; i < length; i++)
-		json_array_append_new(array,
-		                      json_pack("{s:s, s:s, s:s, s:s, s:o}", "id", sorted[i]->id, "npi",
-		                                sorted[i]->npi, "name", sorted[i]->name, "specialty",
-		                                sorted[i]->specialty, "periods", member_periods(sorted[i])));
-	free(sorted);
+		json_array_append_new(array, clinician_json(&record->clinicians[places[i]]));
+	free(places);
 	free(shown);
 	return array;
 }

@@ -144,7 +144,7 @@ static const char *title_of(int status)
 	case 404:
 		return "Not found";
 	case 409:
-		return "Changed in the meantime";
+		return "Not possible as things are";
 	case 413:
 		return "Too large";
 	case 422:

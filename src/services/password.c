@@ -43,8 +43,8 @@ const char *password_fault(const char *password, const char *name)
 		return "A password has at most 256 characters.";
 	if (different_bytes(password) < PASSWORD_DIFFERENT)
 		return "A password needs at least 5 different characters.";
-	if (strlen(name) > 3 && strcasestr(password, name))
-		return "A password must not hold the name to sign in with.";
+	if (strcasecmp(password, name) == 0)
+		return "The password must not be the name to sign in with.";
 	return NULL;
 }
 

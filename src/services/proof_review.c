@@ -121,7 +121,7 @@ static bool record_review(const struct op_call *call, struct op_reply *reply, co
 	struct op_event event = { .kind = "proof.reviewed", .year = call->year };
 	const char *state = strcmp(review->state, "notApplicable") == 0 ? "not applicable" : review->state;
 
-	return op_record(call, reply, &event, NULL, "Checklist of %s: \"%s\" is %s", review->measure_id,
+	return op_record(call, reply, &event, NULL, "Checklist of %s: \"%s\" is %s.", review->measure_id,
 	                 review->item->document, state);
 }
 

@@ -71,7 +71,8 @@ static bool record_receipt(const struct op_call *call, struct op_reply *reply, c
 {
 	struct op_event event = { .kind = "receipt.added", .year = call->year };
 
-	return op_record(call, reply, &event, NULL, "Recorded CMS's confirmation of attestation %d of %d, %s",
+	return op_record(call, reply, &event, NULL,
+	                 "Recorded CMS's confirmation of attestation %d of %d, %s.",
 	                 (int)json_integer_value(json_object_get(attestation, "number")), call->year,
 	                 channel_words(receipt->channel));
 }

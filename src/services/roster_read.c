@@ -114,18 +114,19 @@ static const struct sheet_clinician **sort_rows(struct roster_import *import, co
 	return rows;
 }
 
-/* Of several rows the last one that says something. Longer texts are cut. */
-static void take_words(char *out, size_t size, const char *text)
+/* Of several rows the last one that says something. It is cut after `most` characters. */
+static void take_words(char *out, size_t most, const char *text)
 {
-	size_t length = strlen(text);
+	size_t length = 0;
+	size_t characters = 0;
 
+	for (; text[length]; length++) {
+		characters += ((unsigned char)text[length] & 0xC0) != 0x80;
+		if (characters > most)
+			break;
+	}
 	if (length == 0)
 		return;
-	if (length >= size) {
-		length = size - 1;
-		while (length > 0 && ((unsigned char)text[length] & 0xC0) == 0x80)
-			length--;
-	}
 	memcpy(out, text, length);
 	out[length] = '\0';
 }
@@ -138,8 +139,8 @@ static void take_row(struct roster_import *import, const struct sheet_clinician 
 		entry = &import->entries[import->length++];
 		memcpy(entry->facts.npi, row->npi, sizeof(entry->facts.npi));
 	}
-	take_words(entry->facts.name, sizeof(entry->facts.name), row->name);
-	take_words(entry->facts.specialty, sizeof(entry->facts.specialty), row->specialty);
+	take_words(entry->facts.name, CLINICIAN_NAME_MAX, row->name);
+	take_words(entry->facts.specialty, CLINICIAN_SPECIALTY_MAX, row->specialty);
 	if (row->from != MIPSIA_DATE_UNKNOWN || row->to != MIPSIA_DATE_UNKNOWN)
 		membership_add(&entry->facts.periods, (struct record_period){ row->from, row->to });
 }

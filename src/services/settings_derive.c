@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "services/catalogue_json.h"
+#include "services/needs_part.h"
 #include "services/settings.h"
 
 #define STATUS_TEXT 240
@@ -155,8 +156,9 @@ static void add_findings(json_t *list, const json_t *findings, bool all)
 		const char *code = json_string_value(json_object_get(finding, "code"));
 
 		if (all || is_about_settings(code))
-			json_array_append_new(list, json_pack("{s:s, s:O}", "code", code, "message",
-			                                      json_object_get(finding, "message")));
+			json_array_append_new(list, json_pack("{s:s, s:o}", "code", code, "message",
+			                                      needs_plain_warning(json_string_value(
+								      json_object_get(finding, "message")))));
 	}
 }
 
@@ -178,6 +180,20 @@ static void warn_of_roster(const struct record *record, json_t *list)
 	                               counts.clinicians, counts.clinicians == 1 ? "" : "s")));
 }
 
+static void warn_of_statement(const struct record *record, json_t *list)
+{
+	int32_t stated = count_of(record->settings, "clinicianCount");
+	size_t roster = record_count_in_year(record);
+
+	if (stated >= 0 && roster > (size_t)stated)
+		json_array_append_new(
+			list,
+			json_pack("{s:s, s:o}", "code", "rosterLarger", "message",
+		                  json_sprintf("The roster lists %zu clinicians of %d, more than the %d that "
+		                               "are stated. Correct the one that is wrong.",
+		                               roster, record->year, stated)));
+}
+
 json_t *settings_warnings(const struct record *record)
 {
 	json_t *list = json_array();
@@ -187,5 +203,6 @@ json_t *settings_warnings(const struct record *record)
 	add_findings(list, json_object_get(answer, "warnings"), false);
 	json_decref(answer);
 	warn_of_roster(record, list);
+	warn_of_statement(record, list);
 	return list;
 }

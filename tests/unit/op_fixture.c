@@ -110,7 +110,7 @@ static void add_practice(struct fixture *f)
 	must(f, store_run(f->store, NULL,
 	                  "INSERT INTO practice (id, name, tin_sealed, tin_last4, created_at) "
 	                  "VALUES (?1, 'Maple Street Clinic', ?2, ?3, ?4)",
-	                  "tbti", FIXTURE_PRACTICE, (const void *)sealed, length, FIXTURE_TIN + 5, f->now));
+	                  "tbti", FIXTURE_PRACTICE, (const void *)sealed, length, &FIXTURE_TIN[5], f->now));
 }
 
 void fixture_practice(struct fixture *f, int clinicians)

@@ -231,10 +231,10 @@ static void test_what_is_signed_stays(void **state)
 	fixture_day(&f, "2027-04-01");
 	sign(&f, 422, "true, \"reason\": \"too late\"");
 	assert_string_equal(fixture_code(&f), "blocked");
-	assert_int_equal(fixture_number(&f,
-	                                "SELECT count(*) FROM event WHERE text LIKE '%Owner, signed "
-	                                "attestation 2 of 2026 (0 activities), which amends 1: one was%'"),
-	                 1);
+	assert_int_equal(
+		fixture_number(&f, "SELECT count(*) FROM event WHERE text LIKE '%Owner, signed "
+	                           "attestation 2 of 2026 (0 activities), which amends 1. Reason: one was%'"),
+		1);
 	assert_int_equal(fixture_number(&f, "SELECT count(*) FROM attestation WHERE content LIKE "
 	                                    "'%123456782%'"),
 	                 0);

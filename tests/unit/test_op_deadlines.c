@@ -199,7 +199,7 @@ static void test_long_and_odd_texts(void **state)
 
 	(void)state;
 	for (int i = 0; i < 60; i++)
-		strncat(title, i % 7 ? "\xe2\x82\xac" : "\\;,", 3);
+		memcpy(title + strlen(title), i % 7 ? "\xe2\x82\xac" : "\\;,", 4);
 	event.description =
 		"one\ntwo\r\nthree\tfour\x07 and so on, until the line is far longer than it may be";
 	icalendar_begin(&out, "x");

@@ -124,7 +124,7 @@ static void test_withdrawn_evidence_opens_the_item(void **state)
 	               (struct ask){ .file = pdf,
 	                             .file_length = sizeof pdf - 1,
 	                             .query = "{\"measureId\": \"IA_BE_4\"}" });
-	strncpy(id, fixture_text(&f, "id"), sizeof id);
+	snprintf(id, sizeof id, "%s", fixture_text(&f, "id"));
 	review(&f, 200, "IA_BE_4", "use-report", "{\"state\": \"satisfied\", \"version\": 0}");
 	review(&f, 200, "IA_BE_4", "screens",
 	       "{\"state\": \"satisfied\", \"note\": \"on paper\", \"version\": 0}");

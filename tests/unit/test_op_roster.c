@@ -5,6 +5,7 @@
 #include "services/operations.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 
 /* Luhn over 80840 and the NPI: 1987000209 is right, as are those of the fixture. */
 #define NEW_NPI "1987000209"
@@ -222,6 +223,48 @@ static void test_import_of_leavers(void **state)
 	fixture_end(&f);
 }
 
+/* The workbook that we give out to be filled in; nothing is in it but our example. */
+static void test_import_of_our_template(void **state)
+{
+	struct fixture f;
+	char *bytes;
+	size_t length;
+
+	(void)state;
+	fixture_begin(&f);
+	fixture_practice(&f, 1);
+	fixture_expect(&f, 200, op_get_template, (struct ask){ .param = { "roster.xlsx" } });
+	bytes = f.reply.bytes;
+	length = f.reply.length;
+	f.reply.bytes = NULL;
+	fixture_expect(&f, 200, op_import_roster,
+	               (struct ask){ .file = bytes, .file_length = length, .file_name = "roster.xlsx" });
+	assert_int_equal(fixture_int(&f, "rows"), 0);
+	assert_int_equal(fixture_int(&f, "added"), 0);
+	assert_int_not_equal(fixture_find(&f, "findings", "code", "exampleIgnored"), SIZE_MAX);
+	free(bytes);
+	fixture_end(&f);
+}
+
+/* Semicolons, a TIN without its zeros, an NPI as Excel shows long numbers. */
+static void test_import_of_what_excel_did(void **state)
+{
+	static const char file[] = "TIN;NPI;Name\n1234567;1,987000001E+09;Adams, Ann\n";
+	struct fixture f;
+
+	(void)state;
+	fixture_begin(&f);
+	fixture_practice(&f, 0);
+	fixture_expect(&f, 200, op_change_practice,
+	               (struct ask){ .body = "{\"version\":1,\"tin\":\"00-1234567\"}" });
+	assert_int_equal(import(&f, file, true), 200);
+	assert_int_equal(fixture_int(&f, "added"), 1);
+	assert_int_equal(fixture_int(&f, "otherTin"), 0);
+	assert_string_equal(fixture_text(&f, "clinicians.0.npi"), "1987000001");
+	assert_int_not_equal(fixture_find(&f, "findings", "code", "lostZeros"), SIZE_MAX);
+	fixture_end(&f);
+}
+
 static void test_import_of_what_is_no_roster(void **state)
 {
 	struct fixture f;
@@ -252,6 +295,8 @@ int main(void)
 		cmocka_unit_test(test_undo_of_adding_keeps_what_was_recorded),
 		cmocka_unit_test(test_import),
 		cmocka_unit_test(test_import_of_leavers),
+		cmocka_unit_test(test_import_of_our_template),
+		cmocka_unit_test(test_import_of_what_excel_did),
 		cmocka_unit_test(test_import_of_what_is_no_roster),
 	};
 

@@ -107,6 +107,11 @@ static void test_small_practice(void **state)
 	                    "Stated, although it does not follow from 16 clinicians.");
 	assert_int_not_equal(fixture_find(&f, "warnings", "code", "statusContradictsCounts"), SIZE_MAX);
 	assert_int_equal(fixture_find(&f, "warnings", "code", "rosterSmall"), SIZE_MAX);
+	assert_int_equal(fixture_find(&f, "warnings", "code", "rosterLarger"), SIZE_MAX);
+	assert_int_equal(put(&f, "{\"version\":2,\"entityType\":\"group\",\"programName\":\"mips\","
+	                         "\"clinicianCount\":14}"),
+	                 200);
+	assert_int_not_equal(fixture_find(&f, "warnings", "code", "rosterLarger"), SIZE_MAX); /* 15 in it */
 	fixture_end(&f);
 }
 

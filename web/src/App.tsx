@@ -1,9 +1,10 @@
 // Finds the page of an address and puts the shell around it.
 import type { VNode } from 'preact';
 import { useEffect } from 'preact/hooks';
+import './arrival';
 import { ErrorBoundary } from './ErrorBoundary';
-import { Alert } from './kit/Alert';
 import { Navigation } from './layout/Navigation';
+import { Rehearsal } from './layout/Rehearsal';
 import { sectionLabel, sectionPath } from './layout/sections';
 import { Shell } from './layout/Shell';
 import { Switchers } from './layout/Switchers';
@@ -13,12 +14,6 @@ import { match, useLocation, type Match } from './router';
 import { routes } from './routes';
 import { toSignIn, useSession } from './session';
 import { usePractice, WorkspaceProvider } from './workspace';
-
-const Rehearsal = (): VNode => (
-	<Alert kind="warn" heading="Rehearsal" class="rehearsal">
-		<p>The clock of this server was set to another day. Nothing that is signed here is real.</p>
-	</Alert>
-);
 
 // The practice and year of the address; null on pages that have none.
 function placeOf(found: Match | null, first: number, last: number): { practice: string; year: number } | null {
@@ -62,7 +57,7 @@ export function App(): VNode {
 					: undefined
 			}
 		>
-			{session.rehearsal && <Rehearsal />}
+			{session.rehearsal && <Rehearsal today={session.today} />}
 			<ErrorBoundary path={path}>
 				{!admitted ? null : place ? (
 					<WorkspaceProvider of={practice} year={place.year}>

@@ -21,7 +21,7 @@ export class Server {
 
 	addAccount(name, role) {
 		const done = spawnSync(this.binary,
-			['account', 'add', name, '--role', role, '--password-stdin', '--data', this.folder],
+			['account', 'add', name, '--role', role, '--data', this.folder],
 			{ input: `${passwordOf(name)}\n`, encoding: 'utf8' });
 		if (done.status !== 0) throw new Error(`account add: ${done.stderr}`);
 	}
@@ -62,7 +62,8 @@ export class Server {
 	}
 }
 
-export const passwordOf = (name) => `correct horse ${name}`;
+// One a person, and not with the name in it, which is refused.
+export const passwordOf = (name) => `correct horse ${[...name].reverse().join('')}`;
 
 export class Client {
 	constructor(server) {

@@ -10,7 +10,7 @@ export interface FieldProps {
 	label: ComponentChildren;
 	hint?: ComponentChildren;
 	error?: string; // of the page's own; the API's comes by itself
-	optional?: boolean;
+	optional?: boolean | 'unsaid'; // 'unsaid': not needed, without the word (searches, choices with a default)
 	disabled?: boolean;
 	class?: string;
 }
@@ -57,8 +57,8 @@ export function useControl(props: FieldProps): { control: Control; error?: strin
 	};
 }
 
-export const Optional = ({ when }: { when?: boolean }): VNode | null =>
-	when ? <span class="optional"> (optional)</span> : null;
+export const Optional = ({ when }: { when?: FieldProps['optional'] }): VNode | null =>
+	when === true ? <span class="optional"> (optional)</span> : null;
 
 interface Props extends FieldProps {
 	children: (control: Control, invalid: boolean) => ComponentChildren;

@@ -42,7 +42,7 @@ function compare(a: Value, b: Value): number {
 	return String(a).localeCompare(String(b), 'en', { numeric: true, sensitivity: 'base' });
 }
 
-function sorted<R>(rows: readonly R[], column: Column<R> | undefined, descending: boolean): readonly R[] {
+export function sorted<R>(rows: readonly R[], column: Column<R> | undefined, descending: boolean): readonly R[] {
 	const by = column?.sort;
 	if (!by) return rows;
 	const blank = (value: Value) => value === null || value === undefined || value === '';

@@ -39,7 +39,7 @@ export const groups: readonly SectionGroup[] = [
 	{
 		label: 'Follow',
 		sections: [
-			{ key: 'reminders', label: 'Reminders', icon: 'bell' },
+			{ key: 'remind', label: 'Reminders', icon: 'bell' },
 			{ key: 'history', label: 'History', icon: 'history' },
 		],
 	},

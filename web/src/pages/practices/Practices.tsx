@@ -1,0 +1,90 @@
+// The start page: every practice that the user may see, and where each stands.
+import type { VNode } from 'preact';
+import { useEffect, useState } from 'preact/hooks';
+import { api } from '../../api/client';
+import { useResource } from '../../api/resource';
+import { justArrived } from '../../arrival';
+import { Badge, Button, Card, Loading, ProblemAlert, SelectField } from '../../kit';
+import { PageTitle } from '../../layout/PageTitle';
+import { sectionPath } from '../../layout/sections';
+import { navigate, setQuery, useLocation } from '../../router';
+import { useSession } from '../../session';
+import { governs } from '../../words';
+import { AddDemonstration, RemoveDemonstration } from './Demonstration';
+import { FirstRun, NothingToSee } from './FirstRun';
+import { NewPractice } from './NewPractice';
+import { PracticeTable } from './PracticeTable';
+
+// The year of the address, if there is such a year.
+function useYear(): [number, readonly number[]] {
+	const { session } = useSession();
+	const years = Array.from({ length: session.lastYear - session.firstYear + 1 }, (_, i) => session.lastYear - i);
+	const asked = Number(useLocation().query.get('year'));
+	return [years.includes(asked) ? asked : session.currentYear, years];
+}
+
+export default function Practices(): VNode {
+	const { session } = useSession();
+	const [arrived] = useState(justArrived);
+	const [adding, setAdding] = useState(false);
+	const [year, years] = useYear();
+	const list = useResource((signal) => api.get('/practices', { query: { year }, signal }), [year]);
+	const practices = list.data?.practices;
+	const current = practices?.filter((one) => !one.archived) ?? [];
+	const only = arrived && practices?.length === 1 && current.length === 1 ? current[0] : undefined;
+	useEffect(() => {
+		if (only) navigate(sectionPath(only.id, session.currentYear), { replace: true });
+	}, [only?.id]);
+
+	const may_add = governs(session.role);
+	if (practices?.length === 0) return may_add ? <FirstRun year={session.currentYear} /> : <NothingToSee />;
+	if (only) return <Loading />;
+	const demonstration = practices?.find((one) => one.demonstration);
+	return (
+		<>
+			<PageTitle
+				lead={`Where each stands in ${year}.`}
+				actions={
+					may_add &&
+					!adding && (
+						<Button icon="plus" variation="solid" onClick={() => setAdding(true)}>
+							Add a practice
+						</Button>
+					)
+				}
+			>
+				Practices
+			</PageTitle>
+			{adding && (
+				<Card heading="Add a practice" class="practices__new">
+					<NewPractice year={session.currentYear} onCancel={() => setAdding(false)} />
+				</Card>
+			)}
+			<div class="practices__year no-print">
+				<SelectField
+					name="year"
+					label="Performance year"
+					optional="unsaid"
+					size="small"
+					value={String(year)}
+					options={years.map((one) => ({ value: String(one), label: String(one) }))}
+					onChange={(one) => setQuery({ year: Number(one) === session.currentYear ? null : one })}
+				/>
+			</div>
+			{list.error !== undefined && <ProblemAlert error={list.error} retry={list.reload} />}
+			{practices ? <PracticeTable practices={practices} year={year} /> : list.error === undefined && <Loading />}
+			{demonstration && demonstration.role === 'administrator' && (
+				<div class="practices__demonstration no-print">
+					<Badge kind="info">Demonstration</Badge>
+					<p>{demonstration.name} is invented. Try anything in it.</p>
+					<RemoveDemonstration practice={demonstration} onRemoved={list.reload} />
+				</div>
+			)}
+			{practices && !demonstration && may_add && (
+				<p class="no-print">
+					<AddDemonstration year={session.currentYear} variation="ghost" />
+				</p>
+			)}
+		</>
+	);
+}
