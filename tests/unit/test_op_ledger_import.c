@@ -261,6 +261,8 @@ static void test_evidence_goes_into_the_note(void **state)
 	COUNTS(1, 0, 0, 0, 1, 0, 0, 0);
 	fixture_expect(&f, 200, op_get_ledger, (struct ask){ 0 });
 	assert_string_equal(fixture_text(&f, "cells.0.note"), "portal.pdf; minutes.docx");
+	apply(&f, HEADER ROW("2026-02-10", "2026-02-20", "portal")); /* another, though a part of it */
+	COUNTS(1, 0, 0, 1, 0, 0, 0, 0);
 	fixture_end(&f);
 }
 
