@@ -184,7 +184,7 @@ export default function Choose(): VNode {
 				Choose activities
 			</PageTitle>
 			{catalogue.data?.provisional && (
-				<Alert kind="warn">
+				<Alert kind="warn" class="need__alert">
 					<p>The rules and activities of {year} are not final. They may still change.</p>
 				</Alert>
 			)}
