@@ -43,7 +43,7 @@ export function Switchers({ practice, practiceName, year, section }: Props): VNo
 				label="Year"
 				value={String(year)}
 				options={years.map((one) => ({ value: String(one), label: String(one) }))}
-				onChange={(one) => navigate(sectionPath(practice, one, section))}
+				onChange={(one) => navigate(sectionPath(practice, one, section) + location.search)}
 			/>
 		</>
 	);
