@@ -1,9 +1,9 @@
 // Choosing, comparing, the score: on the demonstration practice, with the clock at
 // 15 September 2026.
-import { addAccount, check, desktop, equal, folder, heading, journey, look, openPage, phone, sheets, startServer } from '../lib/workbench.mjs';
+import { check, desktop, equal, folder, heading, journey, look, openPage, phone, sheets, startServer } from '../lib/workbench.mjs';
 import { call, signIn } from '../lib/practice.mjs';
 
-const options = ['--demonstration', '--rehearse-on', '2026-09-15'];
+const clock = ['--rehearse-on', '2026-09-15'];
 const count = (page) => page.locator('#count');
 const row = (page, id) => page.locator('.activity', { has: page.getByText(id, { exact: true }) });
 const pressed = (page, id, name) => row(page, id).getByRole('button', { name, pressed: true });
@@ -219,7 +219,8 @@ async function score(page, practice, url) {
 }
 
 await journey(async () => {
-	const server = await startServer(folder(), options);
+	const data = folder();
+	const server = await startServer(data, ['--demonstration', ...clock]);
 	const page = await openPage(server.launch);
 	await page.waitForURL(/\/p\//);
 	const practice = /\/p\/([^/]+)/.exec(page.url())[1];
@@ -253,17 +254,16 @@ await journey(async () => {
 	await look(page, 'choose-filters-phone');
 	await page.setViewportSize(desktop.viewport);
 	await score(page, practice, server.url);
-	await server.stop();
 
 	// who may only look
-	// (on today's clock: accounts are added on it)
-	const data = folder();
-	const first = await startServer(data, ['--demonstration']);
-	await first.stop();
-	addAccount(data, 'vera', 'correct horse battery', ['--role', 'viewer']);
-	const shared = await startServer(data, ['--accounts']);
+	const password = 'correct horse battery';
+	for (const [name, role] of [['dana', 'administrator'], ['vera', 'viewer']])
+		await call(page, 'POST', '/accounts', { name, displayName: name, password, grants: [{ practiceId: null, role }] });
+	await page.close();
+	await server.stop();
+	const shared = await startServer(data, ['--accounts', ...clock]);
 	const viewer = await openPage(shared.url);
-	await signIn(viewer, 'vera', 'correct horse battery');
+	await signIn(viewer, 'vera', password);
 	await viewer.waitForURL(/\/p\//);
 	await viewer.goto(viewer.url().replace(/(\/p\/[^/]+\/\d+).*/, '$1/choose'));
 	await viewer.getByText('(you may look, not change)').first().waitFor();
