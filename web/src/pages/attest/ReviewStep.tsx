@@ -41,7 +41,7 @@ function Attested({ activity, ledger }: { activity: Reviewed; ledger: Ledger | u
 				{activity.missingProof > 0 ? (
 					<Link class="attested__proof" to={`${sectionPath(practice.id, year, 'prove')}?activity=${activity.measureId}`}>
 						<Badge kind="warn" icon="warning">
-							{plural(activity.missingProof, 'document')} missing
+							{plural(activity.missingProof, 'document')} open
 						</Badge>
 					</Link>
 				) : (

@@ -86,7 +86,7 @@ export function EvidenceIndex({ proof }: { proof: Proof }): VNode {
 		<div class="evidence-index">
 			<p>
 				Evidence index of {practice.name} for improvement activities performed in {year}. To be kept until{' '}
-				{date(proof.retainUntil)}. {proof.missing === 0 ? 'No document is missing.' : `Missing documents: ${proof.missing}.`}
+				{date(proof.retainUntil)}. {proof.missing === 0 ? 'Every document is settled.' : `Documents that are open: ${proof.missing}.`}
 			</p>
 			{proof.activities.map((activity) => (
 				<ActivityIndex key={activity.measureId} activity={activity} proof={proof} numbers={numbers} />

@@ -56,8 +56,9 @@ function Page({ of, proof }: { of: Read<Proof>; proof: Proof }): VNode {
 	const targets = useRef(new WeakMap<File, Target>());
 	const uploads = useUploads<Evidence>(
 		(file) => fileUrl(practice.id, year, targets.current.get(file) ?? { measureId: '' }),
-		(_, file) => {
-			notify(`Stored: ${file.name}`);
+		({ data }, file) => {
+			const known = proof.evidence.find(({ id }) => id === data.id);
+			notify(known ? `${file.name} was here already, as ${known.name}. It is used here too.` : `Stored: ${data.name}`);
 			of.reload();
 		},
 	);
@@ -91,7 +92,8 @@ function Page({ of, proof }: { of: Read<Proof>; proof: Proof }): VNode {
 				{proof.activities.length === 0 && proof.evidence.length === 0 ? (
 					<Nothing />
 				) : (
-					<Tabs
+					<div class="prove-views">
+						<Tabs
 						label="Views of the proof"
 						selected={view}
 						onSelect={(key) => setQuery({ view: key === 'evidence' ? key : null })}
@@ -99,7 +101,8 @@ function Page({ of, proof }: { of: Read<Proof>; proof: Proof }): VNode {
 							{ key: 'checklist', label: 'Checklists', panel: () => <Checklists proof={proof} /> },
 							{ key: 'evidence', label: `All evidence (${kept})`, panel: () => <EvidenceView /> },
 						]}
-					/>
+						/>
+					</div>
 				)}
 			</div>
 			<EvidenceIndex proof={proof} />
@@ -117,7 +120,7 @@ export default function Prove(): VNode {
 	return (
 		<>
 			<PageTitle
-				title={`Prove ${year}${missing ? `: ${plural(missing, 'document')} missing` : ''}`}
+				title={`Prove ${year}${missing ? `: ${plural(missing, 'document')} open` : ''}`}
 				lead="What an auditor asks for, and what you have."
 				actions={
 					<Button icon="print" onClick={() => window.print()}>

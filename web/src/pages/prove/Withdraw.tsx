@@ -22,7 +22,7 @@ export function Withdraw({ piece, onClose }: { piece: Evidence; onClose: () => v
 		onClose();
 	});
 	return (
-		<Panel heading="Withdraw this evidence" level={4}>
+		<Panel heading="Withdraw this evidence" level={3}>
 			<Form error={save.error} label={`Withdraw ${piece.name}`} onSubmit={() => void save.run()}>
 				<p>
 					It no longer counts. What was satisfied by it alone is open again. Nothing is deleted, and you can restore it.
