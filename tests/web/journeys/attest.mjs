@@ -74,7 +74,7 @@ async function prove(page, at) {
 	return { contract, screens };
 }
 
-async function review(page, { contract, screens }) {
+async function review(page, { contract, screens }, practice) {
 	await contract.getByRole('button', { name: /^Review/ }).click();
 	await page.getByRole('button', { name: 'Save the review' }).click();
 	await contract.getByText('Satisfied', { exact: true }).waitFor();
@@ -87,6 +87,16 @@ async function review(page, { contract, screens }) {
 	await screens.locator('q').filter({ hasText: 'The vendor shows it in the log.' }).waitFor();
 	check('it is not applicable', await screens.getByText('Not applicable', { exact: true }).isVisible());
 	await look(page, 'prove-reviewed');
+	// somebody else reviews the same document in the meantime: both are shown, one is chosen
+	await screens.getByRole('button', { name: /^Change the review/ }).click();
+	await page.getByRole('textbox', { name: /^Note/ }).fill('Seen in the log of March.');
+	await call(page, 'PUT', `/practices/${practice}/years/${year}/proof/IA_BE_4/screens`, { state: 'satisfied', note: 'Seen.', version: 1 });
+	await page.getByRole('button', { name: 'Save the review' }).click();
+	await page.getByRole('heading', { name: /changed this while you did/ }).waitFor();
+	check('what is there now is shown', await page.getByRole('cell', { name: 'Seen.', exact: true }).isVisible());
+	await look(page, 'prove-conflict');
+	await page.getByRole('button', { name: 'Save mine' }).click();
+	await screens.locator('q').filter({ hasText: 'Seen in the log of March.' }).waitFor();
 }
 
 async function evidence(page, at) {
@@ -251,7 +261,7 @@ await journey(async () => {
 	const made = await makePractice(page);
 	const at = `${server.url}/p/${made.practice.id}/${year}`;
 	const items = await prove(page, at);
-	await review(page, items);
+	await review(page, items, made.practice.id);
 	await evidence(page, at);
 	await sign(page, at);
 	await files(page);

@@ -9,7 +9,7 @@ import { plural } from '../../format';
 import { Alert, Button, EmptyState, LinkButton, Resource, Tabs, notify } from '../../kit';
 import { PageTitle } from '../../layout/PageTitle';
 import { sectionPath } from '../../layout/sections';
-import { setQuery, useLocation } from '../../router';
+import { setQuery, useLeaveGuard, useLocation } from '../../router';
 import { useWorkspace } from '../../workspace';
 import { ActivityList } from './ActivityList';
 import { ActivityProof } from './ActivityProof';
@@ -75,6 +75,7 @@ function Page({ of, proof }: { of: Read<Proof>; proof: Proof }): VNode {
 		mayAdd: can('record'),
 		mayReview: can('review'),
 	};
+	useLeaveGuard(uploads.items.some(({ state }) => state === 'runs' || state === 'waits'));
 	const kept = proof.evidence.filter(({ withdrawn }) => !withdrawn).length;
 	return (
 		<WorkProvider value={work}>
