@@ -4,7 +4,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { isConflict } from '../../api/problem';
 import { useAction } from '../../api/resource';
 import type { Schema } from '../../api/types';
-import { Alert, Button, Card, Facts, Form, LinkButton, StatusBadge, TextField } from '../../kit';
+import { Button, Card, ConflictNotice, Facts, Form, LinkButton, StatusBadge, TextField } from '../../kit';
 import { date, plural } from '../../format';
 import { sectionPath } from '../../layout/sections';
 import { useLeaveGuard } from '../../router';
@@ -35,32 +35,33 @@ function Details({ choice, choices }: { choice: Choice; choices: Choices }): VNo
 		if (note === seen.note) setNote(choice.note);
 		setSeen(choice);
 	}, [choice]);
-	const save = useAction(() =>
-		choices.put(choice.measureId, { state: choice.state, owner: owner.trim(), note: note.trim(), version: choice.version }),
+	const save = useAction((version: number) =>
+		choices.put(choice.measureId, { state: choice.state, owner: owner.trim(), note: note.trim(), version }),
 	);
-	const conflict = isConflict(save.error) ? save.error.problem : null;
-	const theirs = conflict?.current as Partial<Choice> | undefined;
+	const conflict = isConflict(save.error) ? save.error : null;
+	const theirs = (conflict?.problem.current ?? null) as Choice | null;
+	const differences = [
+		{ name: 'State', theirs: theirs ? state_words[theirs.state] : 'Not chosen', mine: state_words[choice.state] },
+		{ name: 'Owner', theirs: theirs?.owner || 'Nobody', mine: owner.trim() || 'Nobody' },
+		{ name: 'Note', theirs: theirs?.note || 'None', mine: note.trim() || 'None' },
+	].filter((one) => one.theirs !== one.mine);
+	const keepTheirs = () => {
+		setOwner(theirs?.owner ?? '');
+		setNote(theirs?.note ?? '');
+		if (theirs) setSeen(theirs);
+		save.clear();
+		choices.reload();
+	};
 	return (
-		<Form error={conflict ? undefined : save.error} onSubmit={() => void save.run()} label="Owner and note">
+		<Form error={conflict ? undefined : save.error} onSubmit={() => void save.run(choice.version)} label="Owner and note">
 			{conflict && (
-				<Alert kind="warn" heading="Somebody else changed this" level={3} live>
-					<p>
-						{conflict.changedBy ?? 'Somebody'} saved: {theirs?.state ? state_words[theirs.state] : 'not chosen'}
-						{theirs?.owner ? `, owner ${theirs.owner}` : ''}
-						{theirs?.note ? `, note “${theirs.note}”` : ''}. What you typed is still below.
-					</p>
-					<p>
-						<Button
-							size="small"
-							onClick={() => {
-								save.clear();
-								choices.reload();
-							}}
-						>
-							I have seen it
-						</Button>
-					</p>
-				</Alert>
+				<ConflictNotice
+					error={conflict}
+					differences={differences}
+					busy={save.busy}
+					onMine={() => void save.run(theirs?.version ?? 0)}
+					onTheirs={keepTheirs}
+				/>
 			)}
 			<TextField name="owner" optional label="Owner" hint="Who sees to it" value={owner} maxLength={120} onChange={setOwner} />
 			<TextField name="note" optional label="Note" rows={3} value={note} maxLength={2000} onChange={setNote} />

@@ -29,7 +29,11 @@ function useSearch(year: number, q: string) {
 		() => (found.data ? new Map(found.data.activities.map(({ measureId }, i) => [measureId, i])) : null),
 		[found.data],
 	);
-	return { rank: q.trim() ? rank : null, waiting: Boolean(q.trim()) && !found.data && !found.error, error: found.error, retry: found.reload };
+	// until the next is there, the last one stays
+	const last = useRef<ReadonlyMap<string, number> | null>(null);
+	if (!q.trim()) last.current = null;
+	else if (rank) last.current = rank;
+	return { rank: last.current, waiting: Boolean(q.trim()) && !found.data && !found.error, error: found.error, retry: found.reload };
 }
 
 // The box writes into the address when the typing rests.
@@ -109,7 +113,7 @@ function Browser({ data, needs, choices }: ListProps): VNode {
 					<Filters data={data} wanted={wanted} known={known} />
 				</div>
 			</aside>
-			<section class="choose__list" aria-labelledby="count">
+			<section class="choose__list" aria-label="Activities">
 				<div class="choose__bar">
 					<h2 id="count" class="choose__count">
 						<span role="status">
@@ -180,7 +184,7 @@ export default function Choose(): VNode {
 				Choose activities
 			</PageTitle>
 			{catalogue.data?.provisional && (
-				<Alert kind="warn">
+				<Alert kind="warn" class="need__alert">
 					<p>The rules and activities of {year} are not final. They may still change.</p>
 				</Alert>
 			)}

@@ -92,7 +92,7 @@ export function Effort({ guide }: { guide: Guide }): VNode {
 				facts={[
 					['Who runs it', sentenceStart(guide.owner)],
 					['Who has work with it', sentenceStart(list(effort.staff))],
-					['Technology', technology.length > 0 ? list(technology) : 'None needed'],
+					['Technology', technology.length > 0 ? sentenceStart(list(technology)) : 'None needed'],
 					['Fits best', list(guide.specialties)],
 				]}
 			/>

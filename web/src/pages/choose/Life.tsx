@@ -7,7 +7,7 @@ import { Link } from '../../router';
 import { useWorkspace } from '../../workspace';
 import type { ActivityData, Run } from './guide';
 
-const years = ({ from, to }: Run): string => (from === to ? String(from) : `${from} to ${to}`);
+const years = ({ from, to }: Run): string => (from === to ? String(from) : `${from}–${to}`);
 
 function notes(run: Run): string {
 	const found = [
@@ -20,7 +20,7 @@ function notes(run: Run): string {
 }
 
 const columns: Column<Run>[] = [
-	{ key: 'years', header: 'Years', rowHeader: true, cell: years },
+	{ key: 'years', header: 'Years', rowHeader: true, cell: (run) => <span class="life__years">{years(run)}</span> },
 	{ key: 'title', header: 'CMS’s title', cell: (run) => run.title },
 	{ key: 'weight', header: 'Weight', cell: (run) => run.weight ?? 'none' },
 	{ key: 'length', header: 'Length', cell: (run) => run.duration },

@@ -135,7 +135,7 @@ export default function Compare(): VNode {
 				Compare ways to report
 			</PageTitle>
 			{catalogue.data?.provisional && (
-				<Alert kind="warn">
+				<Alert kind="warn" class="need__alert">
 					<p>The rules of {year} are not final. They may still change.</p>
 				</Alert>
 			)}

@@ -9,7 +9,7 @@ import { Alert, Button, Facts, LinkButton, Meter, Resource, StatusBadge, useOpen
 import { date, number } from '../../format';
 import { PageTitle } from '../../layout/PageTitle';
 import { sectionPath } from '../../layout/sections';
-import { setQuery, useLocation } from '../../router';
+import { Link, setQuery, useLocation } from '../../router';
 import { useSession } from '../../session';
 import { reportingWords } from '../../words';
 import { useWorkspace } from '../../workspace';
@@ -26,6 +26,7 @@ function Figure({ score }: { score: Score }): VNode {
 	return (
 		<section class="score-figure" aria-label="The score">
 			<p class="score-figure__points">
+				{score.entityType === 'individual' && <span class="score-figure__whose">Lowest of a clinician</span>}
 				<strong>{number(points)}</strong> of {number(standing.maxPoints)} points
 			</p>
 			<div class="score-figure__words">
@@ -151,13 +152,15 @@ export default function ScorePage(): VNode {
 				Score
 			</PageTitle>
 			{needs.data?.requirements.provisional && (
-				<Alert kind="warn">
+				<Alert kind="warn" class="need__alert">
 					<p>The rules of {year} are not final. The score may still change.</p>
 				</Alert>
 			)}
 			{set_up && (
-				<Alert kind="warn">
-					<p>{set_up.text}</p>
+				<Alert kind="warn" class="need__alert">
+					<p>
+						{set_up.text} <Link to={sectionPath(practice.id, year, 'setup')}>Open the set-up</Link>
+					</p>
 				</Alert>
 			)}
 			<Resource of={score}>{(data) => <Body score={data} />}</Resource>
