@@ -112,7 +112,7 @@ async function fillRange(page) {
 	check('by when they must start', await telling.getByText('Must start by 3 October 2026', { exact: false }).first().isVisible() || /must start by 3 October 2026/.test(await telling.innerText()));
 	check('who cannot any more is named', /Jones, C\.\s*left on 30 June: 90 days no longer possible/.test(await telling.innerText()), await telling.innerText());
 	await look(page, 'record-17-of-20');
-	await telling.getByRole('button', { name: 'Select the 22 who still can in the grid' }).click();
+	await telling.getByRole('button', { name: 'Select the 22 who still can' }).click();
 	await page.getByRole('heading', { name: '22 clinicians · Telehealth' }).waitFor();
 	await page.getByRole('button', { name: 'Close', exact: true }).click();
 	await telling.getByText('Without 90 days yet').click();

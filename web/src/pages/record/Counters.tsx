@@ -74,8 +74,7 @@ function WhoIsMissing({ activity, onSelect }: { activity: Activity; onSelect?: P
 			</ul>
 			{onSelect && possible.length > 0 && (
 				<Button size="small" onClick={() => onSelect(activity, possible.map(({ clinicianId }) => clinicianId))}>
-					Select {possible.length === missing.length ? (missing.length === 1 ? 'this one' : 'these') : `the ${possible.length} who still can`} in the
-					grid
+					Select {possible.length < missing.length ? `the ${possible.length} who still can` : missing.length > 1 ? 'these' : 'this one'}
 				</Button>
 			)}
 		</Disclosure>

@@ -63,12 +63,10 @@ export function Days({ form, duration, from, whole, onForm }: Props): VNode {
 		onForm(withPeriod(form, last, { start, end: endOf(start, duration) ?? '' }));
 	};
 	return (
-		<div class="record-panel__top">
-			<div>
-				{form.periods.map((period, index) => (
-					<Row key={index} form={form} index={index} period={period} onForm={onForm} />
-				))}
-			</div>
+		<>
+			{form.periods.map((period, index) => (
+				<Row key={index} form={form} index={index} period={period} onForm={onForm} />
+			))}
 			<div class="record-panel__presets" role="group" aria-label="Short cuts">
 				{duration && (
 					<Button size="small" onClick={lengthen}>
@@ -82,6 +80,6 @@ export function Days({ form, duration, from, whole, onForm }: Props): VNode {
 					Another period
 				</Button>
 			</div>
-		</div>
+		</>
 	);
 }
