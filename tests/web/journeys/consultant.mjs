@@ -238,6 +238,28 @@ async function disable(page, other, url) {
 	check('who may no longer sign in is out at once', true);
 }
 
+// In February the work is on the year before.
+async function inFebruary() {
+	const server = await startServer(folder(), ['--rehearse-on', '2027-02-10']);
+	const page = await openPage(server.launch);
+	const { data } = await call(page, 'POST', '/practices', { name: practices[0] });
+	await page.goto(server.url + '/');
+	await page.waitForURL(/\/2027$/);
+	check('a practice without a past begins with this year', true);
+	const settings = { entityType: 'group', programName: 'mips', clinicianCount: 20, version: 0 };
+	equal('it reports 2026', (await call(page, 'PUT', `/practices/${data.id}/years/2026/settings`, settings)).status, 200);
+	await page.goto(server.url + '/');
+	await page.waitForURL(/\/2026$/);
+	await page.getByText('Submit from 4 January to 31 March 2027.').waitFor();
+	const start = await page.getByRole('region', { name: 'Last day to start' }).innerText();
+	check('the last day to start is over', /Over/.test(start) && /3 October 2026/.test(start), start);
+	await page.getByRole('link', { name: 'mipsia, start page' }).click();
+	await page.getByText('2026 can be submitted until 31 March 2027').waitFor();
+	await look(page, 'consultant-10-february');
+	await page.getByRole('link', { name: 'See 2026' }).click();
+	await page.getByText('Where each stands in 2026.').waitFor();
+}
+
 await journey(async () => {
 	const data = folder();
 	await firstAccount(data);
@@ -255,4 +277,5 @@ await journey(async () => {
 	await page.setViewportSize(phone.viewport);
 	await look(page, 'consultant-9-accounts-phone');
 	await disable(page, other, url);
+	await inFebruary();
 });

@@ -29,7 +29,8 @@ export default function Attest(): VNode {
 	const path = { practice: practice.id, year };
 	const review = useResource((signal) => api.get('/practices/{practice}/years/{year}/review', { path, signal }), [path]);
 	const signed = useResource((signal) => api.get('/practices/{practice}/years/{year}/attestations', { path, signal }), [path]);
-	const asked = steps.find((one) => one === useLocation().query.get('step'));
+	const { query } = useLocation();
+	const asked = steps.find((one) => one === query.get('step'));
 	const all = attestationsOf(signed);
 	const error = review.error ?? signed.error;
 	const wanted = asked ?? (all.length > 0 ? 'signed' : 'review');

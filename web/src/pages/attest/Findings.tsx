@@ -6,12 +6,12 @@ import { Link } from '../../router';
 import { useWorkspace } from '../../workspace';
 import { remedyOf, type Finding } from './model';
 
-function Lines({ of }: { of: readonly Finding[] }): VNode {
+function Lines({ of, must }: { of: readonly Finding[]; must?: boolean }): VNode {
 	const { practice, year } = useWorkspace();
 	return (
 		<ul class="findings">
 			{of.map((finding, i) => {
-				const remedy = remedyOf(finding, practice.id, year);
+				const remedy = remedyOf(finding, practice.id, year, must);
 				return (
 					<li key={finding.code + i}>
 						{finding.message}{' '}
@@ -33,7 +33,7 @@ export function Blockers({ of }: { of: readonly Finding[] }): VNode | null {
 	if (of.length === 0) return null;
 	return (
 		<Alert kind="error" heading="This must be mended before anybody can sign">
-			<Lines of={of} />
+			<Lines of={of} must />
 		</Alert>
 	);
 }

@@ -11,6 +11,7 @@ import { channelWords, type Attestation, type Receipt } from './model';
 
 interface Props {
 	attestation: Attestation;
+	earlier?: number; // the attestation before it that CMS confirmed
 	onChanged: () => void;
 }
 
@@ -85,7 +86,7 @@ export function ReceiptTable({ receipts }: { receipts: readonly Receipt[] }): VN
 	);
 }
 
-export function Receipts({ attestation, onChanged }: Props): VNode {
+export function Receipts({ attestation, earlier, onChanged }: Props): VNode {
 	const { can } = useWorkspace();
 	const [adding, setAdding] = useState(false);
 	const { receipts } = attestation;
@@ -94,7 +95,10 @@ export function Receipts({ attestation, onChanged }: Props): VNode {
 			{receipts.length > 0 ? (
 				<ReceiptTable receipts={receipts} />
 			) : (
-				<p>No receipt yet. Without one nothing shows that CMS has the data: keep its confirmation here.</p>
+				<p>
+					{earlier !== undefined && `CMS confirmed attestation ${earlier}, and not yet this one. `}
+					No receipt yet. Without one nothing shows that CMS has the data: keep its confirmation here.
+				</p>
 			)}
 			{can('attest') && !adding && (
 				<p>

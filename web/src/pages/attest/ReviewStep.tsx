@@ -41,7 +41,7 @@ function Attested({ activity, ledger }: { activity: Reviewed; ledger: Ledger | u
 				{activity.missingProof > 0 ? (
 					<Link class="attested__proof" to={`${sectionPath(practice.id, year, 'prove')}?activity=${activity.measureId}`}>
 						<Badge kind="warn" icon="warning">
-							{plural(activity.missingProof, 'document')} missing
+							{plural(activity.missingProof, 'document')} open
 						</Badge>
 					</Link>
 				) : (
@@ -146,6 +146,12 @@ function WindowLine({ window: { opens, closes, open } }: { window: Review['windo
 	);
 }
 
+// With who did it: what is closed is not printed.
+function printAll(): void {
+	for (const details of document.querySelectorAll<HTMLDetailsElement>('main details')) details.open = true;
+	window.print();
+}
+
 function NextLine({ review, next }: Omit<Props, 'signed'>): VNode {
 	const { can } = useWorkspace();
 	if (!can('attest'))
@@ -163,7 +169,7 @@ function NextLine({ review, next }: Omit<Props, 'signed'>): VNode {
 			) : (
 				<span class="muted">Mend what is named above; then you can sign.</span>
 			)}
-			<Button icon="print" onClick={() => window.print()}>
+			<Button icon="print" onClick={printAll}>
 				Print the review
 			</Button>
 		</p>

@@ -12,7 +12,7 @@ import { useWorkspace } from '../../workspace';
 import { reportingWords } from '../../words';
 import { ReceiptTable } from './Receipts';
 import { Who } from './Who';
-import { contentOf, type Attestation, type Content, type Period, type Unit } from './model';
+import { contentOf, exercises, type Attestation, type Content, type Period, type Unit } from './model';
 
 interface Line {
 	measureId: string;
@@ -132,8 +132,6 @@ function Signature({ attestation, content }: { attestation: Attestation; content
 		</Card>
 	);
 }
-
-const exercises = ['demonstration', 'rehearsal'];
 
 function Whole({ attestation }: { attestation: Attestation }): VNode {
 	const content = contentOf(attestation);

@@ -1,11 +1,14 @@
 // What was signed: its files, what CMS answered, amending it, earlier versions.
 import type { VNode } from 'preact';
+import { api } from '../../api/client';
+import { useResource } from '../../api/resource';
 import { date, plural, time } from '../../format';
 import { Alert, Badge, Card, CopyField, Disclosure, DownloadButton, Facts, LinkButton, Table } from '../../kit';
 import { Link } from '../../router';
 import { useWorkspace } from '../../workspace';
+import { FileButtons } from './FileButtons';
 import { Receipts } from './Receipts';
-import { fileUrl, pointsWords, sheetPath, type Attestation, type Review } from './model';
+import { contentOf, exercises, fileUrl, pointsWords, sheetPath, type Attestation, type Review } from './model';
 
 interface Props {
 	attestations: readonly Attestation[]; // newest first
@@ -16,7 +19,6 @@ interface Props {
 
 function Downloads({ attestation: { id, activities } }: { attestation: Attestation }): VNode {
 	const { practice, year, can } = useWorkspace();
-	const url = (format: 'qpp' | 'qrda3' | 'record') => fileUrl(practice.id, year, id, format);
 	const may = can('attest');
 	return (
 		<Card heading="Get it to CMS">
@@ -37,10 +39,7 @@ function Downloads({ attestation: { id, activities } }: { attestation: Attestati
 					) : may ? (
 						<>
 							<p>Sign in at qpp.cms.gov, choose the practice, and upload one of these. They hold the TIN.</p>
-							<p class="row">
-								<DownloadButton url={url('qpp')}>QPP JSON</DownloadButton>
-								<DownloadButton url={url('qrda3')}>QRDA III</DownloadButton>
-							</p>
+							<FileButtons attestation={id} />
 						</>
 					) : (
 						<p>The files hold the TIN of the practice. Who may sign for the practice gets them here.</p>
@@ -52,7 +51,7 @@ function Downloads({ attestation: { id, activities } }: { attestation: Attestati
 				answered.
 			</p>
 			<p>
-				<DownloadButton size="small" variation="ghost" url={url('record')}>
+				<DownloadButton size="small" variation="ghost" url={fileUrl(practice.id, year, id, 'record')}>
 					The signed record, for your files
 				</DownloadButton>
 			</p>
@@ -66,7 +65,7 @@ function Amend({ review, amend }: Pick<Props, 'review' | 'amend'>): VNode | null
 	const closed = review.blockers.find(({ code }) => code === 'windowClosed');
 	if (!can('attest')) return null;
 	return (
-		<Card heading="Something has changed since">
+		<Card heading="If something has changed since">
 			{closed ? (
 				<p>{closed.message}</p>
 			) : (
@@ -116,11 +115,19 @@ function Versions({ attestations }: { attestations: readonly Attestation[] }): V
 }
 
 export function SignedStep({ attestations, review, amend, onChanged }: Props): VNode {
+	const { practice, year } = useWorkspace();
 	const [current] = attestations;
+	const path = { practice: practice.id, year, attestation: current?.id ?? '' };
+	const frozen = useResource(
+		current
+			? (signal) => api.get('/practices/{practice}/years/{year}/attestations/{attestation}', { path, signal })
+			: null,
+		[path],
+	);
 	if (!current) return <p>Nothing was signed yet.</p>;
 	const { id, number, signedBy, signedTitle, signedAt, signedUser, sha256, activities, points, reason, receipts } = current;
-	const codes = review.warnings.map(({ code }) => code);
-	const exercise = codes.includes('rehearsal') || codes.includes('demonstration');
+	const earlier = attestations.slice(1).find(({ receipts: of }) => of.length > 0);
+	const exercise = frozen.data && contentOf(frozen.data).warnings.some(({ code }) => exercises.includes(code));
 	return (
 		<div class="stack">
 			<Alert kind="success" heading={`Attestation ${number} is signed`}>
@@ -129,7 +136,7 @@ export function SignedStep({ attestations, review, amend, onChanged }: Props): V
 				</p>
 			</Alert>
 			<Downloads attestation={current} />
-			<Receipts key={id} attestation={current} onChanged={onChanged} />
+			<Receipts key={id} attestation={current} earlier={earlier?.number} onChanged={onChanged} />
 			<Amend review={review} amend={amend} />
 			<Card heading="What was signed">
 				<Facts

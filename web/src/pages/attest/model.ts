@@ -50,6 +50,9 @@ export interface Unit {
 	};
 }
 
+// Warnings that say that what was signed is not real.
+export const exercises: readonly string[] = ['demonstration', 'rehearsal'];
+
 export const contentOf = (attestation: Attestation): Content => attestation.content as unknown as Content;
 
 export const fileUrl = (practice: string, year: number, attestation: string, format: 'qpp' | 'qrda3' | 'record'): string =>
@@ -77,8 +80,9 @@ export const channelWords: Record<string, string> = {
 	api: 'Through the API of CMS',
 };
 
-// Where a finding is mended; null when there is nothing to mend.
-export function remedyOf(finding: Finding, practice: string, year: number): { to: string; label: string } | null {
+// Where a finding is mended; null when there is nothing to mend. What `must` be
+// mended and is not known here lies in the set-up.
+export function remedyOf(finding: Finding, practice: string, year: number, must = false): { to: string; label: string } | null {
 	const at = (section: string, query = '') => sectionPath(practice, year, section) + query;
 	const measure = /\bIA_[A-Z0-9_]+/.exec(finding.message)?.[0];
 	const of = measure ? `?activity=${encodeURIComponent(measure)}` : '';
@@ -97,7 +101,9 @@ export function remedyOf(finding: Finding, practice: string, year: number): { to
 			return { to: at('record', of), label: 'Look at the record' };
 		case 'proofOpen':
 			return { to: at('prove', of), label: 'Add proof' };
-		default:
+		case 'windowClosed':
 			return null;
+		default:
+			return must ? { to: at('setup', '?part=report'), label: 'Look at the set-up' } : null;
 	}
 }

@@ -13,7 +13,7 @@ export const MissingBadge = ({ activity }: { activity: Activity }): VNode =>
 		</Badge>
 	) : (
 		<Badge kind="warn" icon="warning">
-			{activity.missing} missing
+			{activity.missing} open
 		</Badge>
 	);
 

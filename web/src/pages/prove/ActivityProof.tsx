@@ -56,7 +56,7 @@ function Whole({ activity, adding, setAdding }: Omit<GroupProps, 'part'>): VNode
 					))}
 				</ul>
 			)}
-			<OnTheWay to={here} />
+			{!open && <OnTheWay to={here} />}
 			{mayAdd && !open && (
 				<p class="proof-item__acts no-print">
 					<Button size="small" icon="plus" onClick={() => setAdding(here)}>

@@ -75,7 +75,7 @@ export function EditEvidence({ piece, onClose }: { piece: Evidence; onClose: () 
 	const now = conflict?.problem.current as Evidence | undefined;
 	const first = proof.activities[0]?.measureId;
 	return (
-		<Panel heading="What it is evidence of" level={4}>
+		<Panel heading="What it is evidence of" level={3}>
 			<Form error={conflict ? undefined : save.error} label={`Change ${piece.name}`} onSubmit={() => void save.run(piece.version)}>
 				{conflict && now && (
 					<ConflictNotice

@@ -75,9 +75,9 @@ export function EvidenceCard({ piece }: { piece: Evidence }): VNode {
 	return (
 		<li class={classes('card evidence', piece.withdrawn && 'evidence--withdrawn')} id={piece.id} tabIndex={-1}>
 			<div class="card__top">
-				<h3 class="card__heading evidence__name">
+				<h2 class="card__heading evidence__name">
 					<Icon name={piece.kind === 'link' ? 'book' : 'file'} /> {piece.name}
-				</h3>
+				</h2>
 				{piece.withdrawn && (
 					<Badge kind="alert" icon="cross">
 						Withdrawn

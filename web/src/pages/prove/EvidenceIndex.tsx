@@ -84,9 +84,10 @@ export function EvidenceIndex({ proof }: { proof: Proof }): VNode {
 	const numbers: Numbers = new Map(proof.evidence.map(({ id }, i) => [id, `E${i + 1}`]));
 	return (
 		<div class="evidence-index">
+			<h2 class="evidence-index__title">Evidence index</h2>
 			<p>
-				Evidence index of {practice.name} for improvement activities performed in {year}. To be kept until{' '}
-				{date(proof.retainUntil)}. {proof.missing === 0 ? 'No document is missing.' : `Missing documents: ${proof.missing}.`}
+				{practice.name}, improvement activities performed in {year}. To be kept until{' '}
+				{date(proof.retainUntil)}. {proof.missing === 0 ? 'Every document is settled.' : `Documents that are open: ${proof.missing}.`}
 			</p>
 			{proof.activities.map((activity) => (
 				<ActivityIndex key={activity.measureId} activity={activity} proof={proof} numbers={numbers} />

@@ -29,7 +29,6 @@ export function EvidenceView(): VNode {
 			<SelectField
 				name="ofActivity"
 				label="Show"
-				size="medium"
 				optional={false}
 				value={activity}
 				onChange={setActivity}

@@ -2,13 +2,16 @@
 import type { VNode } from 'preact';
 import { date, plural } from '../../format';
 import { Badge, Citation, Meter } from '../../kit';
-import { settledCount, type Proof } from './model';
+import { isSettled, partsOf, settledCount, type Proof } from './model';
 
 export function Missing({ proof }: { proof: Proof }): VNode | null {
 	const { missing, retainUntil, retentionRule, activities } = proof;
 	const counts = activities.map(settledCount);
 	const settled = counts.reduce((sum, one) => sum + one.settled, 0);
 	const all = counts.reduce((sum, one) => sum + one.all, 0);
+	const waiting = activities
+		.flatMap(({ items }) => partsOf(items))
+		.filter((part) => !isSettled(part) && part.items.some(({ evidence }) => evidence.length > 0)).length;
 	if (activities.length === 0) return null;
 	return (
 		<section class="missing" aria-label="How far the proof is">
@@ -16,11 +19,11 @@ export function Missing({ proof }: { proof: Proof }): VNode | null {
 				<p class="missing__figure" role="status">
 					{missing === 0 ? (
 						<Badge kind="success" icon="check">
-							Nothing is missing
+							Everything is settled
 						</Badge>
 					) : (
 						<>
-							<span class="missing__number">{missing}</span> {missing === 1 ? 'document is' : 'documents are'} missing
+							<span class="missing__number">{missing}</span> {missing === 1 ? 'document is' : 'documents are'} open
 						</>
 					)}
 				</p>
@@ -30,7 +33,13 @@ export function Missing({ proof }: { proof: Proof }): VNode | null {
 					value={settled}
 					max={all}
 					state={missing === 0 ? 'met' : 'notMet'}
-					text={`${settled} of ${plural(all, 'document')} settled`}
+					text={[
+						`${settled} of ${plural(all, 'document')} settled`,
+						waiting > 0 && `${waiting} with evidence to be reviewed`,
+						missing > waiting && `${missing - waiting} without evidence`,
+					]
+						.filter(Boolean)
+						.join(', ')}
 				/>
 			</div>
 			<div class="missing__keep">

@@ -85,7 +85,7 @@ export function ProofItem({ activity, item, adding, setAdding }: Props): VNode {
 					))}
 				</ul>
 			)}
-			<OnTheWay to={here} />
+			{!open && <OnTheWay to={here} />}
 			{(mayAdd || mayReview) && !open && !reviewing && (
 				<p class="proof-item__acts">
 					{mayAdd && (

@@ -9,7 +9,7 @@ import { plural } from '../../format';
 import { Alert, Button, EmptyState, LinkButton, Resource, Tabs, notify } from '../../kit';
 import { PageTitle } from '../../layout/PageTitle';
 import { sectionPath } from '../../layout/sections';
-import { setQuery, useLocation } from '../../router';
+import { setQuery, useLeaveGuard, useLocation } from '../../router';
 import { useWorkspace } from '../../workspace';
 import { ActivityList } from './ActivityList';
 import { ActivityProof } from './ActivityProof';
@@ -56,8 +56,9 @@ function Page({ of, proof }: { of: Read<Proof>; proof: Proof }): VNode {
 	const targets = useRef(new WeakMap<File, Target>());
 	const uploads = useUploads<Evidence>(
 		(file) => fileUrl(practice.id, year, targets.current.get(file) ?? { measureId: '' }),
-		(_, file) => {
-			notify(`Stored: ${file.name}`);
+		({ data }, file) => {
+			const known = proof.evidence.find(({ id }) => id === data.id);
+			notify(known ? `${file.name} was here already, as ${known.name}. It is used here too.` : `Stored: ${data.name}`);
 			of.reload();
 		},
 	);
@@ -74,6 +75,7 @@ function Page({ of, proof }: { of: Read<Proof>; proof: Proof }): VNode {
 		mayAdd: can('record'),
 		mayReview: can('review'),
 	};
+	useLeaveGuard(uploads.items.some(({ state }) => state === 'runs' || state === 'waits'));
 	const kept = proof.evidence.filter(({ withdrawn }) => !withdrawn).length;
 	return (
 		<WorkProvider value={work}>
@@ -91,7 +93,8 @@ function Page({ of, proof }: { of: Read<Proof>; proof: Proof }): VNode {
 				{proof.activities.length === 0 && proof.evidence.length === 0 ? (
 					<Nothing />
 				) : (
-					<Tabs
+					<div class="prove-views">
+						<Tabs
 						label="Views of the proof"
 						selected={view}
 						onSelect={(key) => setQuery({ view: key === 'evidence' ? key : null })}
@@ -99,7 +102,8 @@ function Page({ of, proof }: { of: Read<Proof>; proof: Proof }): VNode {
 							{ key: 'checklist', label: 'Checklists', panel: () => <Checklists proof={proof} /> },
 							{ key: 'evidence', label: `All evidence (${kept})`, panel: () => <EvidenceView /> },
 						]}
-					/>
+						/>
+					</div>
 				)}
 			</div>
 			<EvidenceIndex proof={proof} />
@@ -117,7 +121,7 @@ export default function Prove(): VNode {
 	return (
 		<>
 			<PageTitle
-				title={`Prove ${year}${missing ? `: ${plural(missing, 'document')} missing` : ''}`}
+				title={`Prove ${year}${missing ? `: ${plural(missing, 'document')} open` : ''}`}
 				lead="What an auditor asks for, and what you have."
 				actions={
 					<Button icon="print" onClick={() => window.print()}>

@@ -2,6 +2,7 @@
 import type { VNode } from 'preact';
 import { useState } from 'preact/hooks';
 import { api } from '../../api/client';
+import { isConflict } from '../../api/problem';
 import { useAction } from '../../api/resource';
 import { Button, Form, Panel, TextField, notify } from '../../kit';
 import { useWorkspace } from '../../workspace';
@@ -13,16 +14,23 @@ export function Withdraw({ piece, onClose }: { piece: Evidence; onClose: () => v
 	const { reload } = useWork();
 	const [reason, setReason] = useState('');
 	const save = useAction(async () => {
-		await api.patch('/practices/{practice}/years/{year}/evidence/{evidence}', {
-			path: { practice: practice.id, year, evidence: piece.id },
-			body: { withdrawn: true, withdrawnReason: reason.trim(), version: piece.version },
-		});
+		try {
+			await withdraw();
+		} catch (error) {
+			if (isConflict(error)) reload(); // with what is there now it can be tried again
+			throw error;
+		}
 		notify(`Withdrawn: ${piece.name}`);
 		reload();
 		onClose();
 	});
+	const withdraw = () =>
+		api.patch('/practices/{practice}/years/{year}/evidence/{evidence}', {
+			path: { practice: practice.id, year, evidence: piece.id },
+			body: { withdrawn: true, withdrawnReason: reason.trim(), version: piece.version },
+		});
 	return (
-		<Panel heading="Withdraw this evidence" level={4}>
+		<Panel heading="Withdraw this evidence" level={3}>
 			<Form error={save.error} label={`Withdraw ${piece.name}`} onSubmit={() => void save.run()}>
 				<p>
 					It no longer counts. What was satisfied by it alone is open again. Nothing is deleted, and you can restore it.
