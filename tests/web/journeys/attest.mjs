@@ -255,6 +255,43 @@ async function onThePhone(context, at) {
 	await page.close();
 }
 
+async function signQuickly(page, { practice }) {
+	const api = `/practices/${practice.id}/years/${year}`;
+	const { digest } = await call(page, 'GET', `${api}/review`);
+	await call(page, 'POST', `${api}/attestations`, { name: 'Mary Alder', title: 'Manager', accepted: true, digest });
+}
+
+// Each clinician alone: a zip, and a part of the sheet for each.
+async function alone(page, url) {
+	const made = await makePractice(page, 'Each alone', { entityType: 'individual' });
+	await signQuickly(page, made);
+	await page.goto(`${url}/p/${made.practice.id}/${year}/attest`);
+	const zip = await download(page, page.getByRole('button', { name: 'QPP JSON' }));
+	check('a zip for several', zip.name.endsWith('.zip') && zip.text.startsWith('PK'), zip.name);
+	await page.getByRole('link', { name: 'Open the attestation sheet' }).click();
+	await page.getByRole('heading', { name: /Ada Birch/ }).waitFor();
+	const ben = page.locator('.sheet__unit').filter({ has: page.getByRole('heading', { name: /Ben Cedar/ }) });
+	equal('Ben did one', await ben.locator('tbody tr').count(), 1);
+	check('on his own days', await ben.getByText('2 February 2026', { exact: true }).isVisible());
+	await look(page, 'attest-sheet-alone');
+	await page.goto(`${url}/p/${made.practice.id}/${year}/attest?step=review`);
+	await page.getByRole('table', { name: 'Each clinician' }).waitFor();
+	await look(page, 'attest-review-alone');
+}
+
+// A virtual group whose ID is not entered: the review warns, the file says why not.
+async function unnamed(page, url) {
+	const made = await makePractice(page, 'Without ID', { entityType: 'virtualGroup', unitName: 'North' });
+	await page.goto(`${url}/p/${made.practice.id}/${year}/attest`);
+	await page.getByRole('listitem').filter({ hasText: /is not entered in the settings/ }).getByRole('link', { name: 'Look at the set-up' }).waitFor();
+	await signQuickly(page, made);
+	await page.goto(`${url}/p/${made.practice.id}/${year}/attest`);
+	await page.getByRole('button', { name: 'QPP JSON' }).click();
+	await page.getByText(/CMS would refuse this file/).waitFor();
+	check('what is missing', await page.getByText('The ID that CMS gave to the group is not entered.').isVisible());
+	await look(page, 'attest-refused');
+}
+
 await journey(async () => {
 	const server = await startServer(data, ['--rehearse-on', today]);
 	const page = await openPage(server.launch, { ...desktop, acceptDownloads: true });
@@ -269,6 +306,8 @@ await journey(async () => {
 	await receipt(page);
 	await amend(page, made, at);
 	await onThePhone(page.context(), at);
+	await alone(page, server.url);
+	await unnamed(page, server.url);
 	// without a TIN nobody can sign, and the page says where to enter it
 	const other = await call(page, 'POST', '/practices', { name: 'No number' });
 	await page.goto(`${server.url}/p/${other.id}/${year}/attest`);

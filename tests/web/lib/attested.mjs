@@ -10,16 +10,17 @@ export const png = Buffer.from(
 );
 export const pdf = Buffer.from('%PDF-1.4\n1 0 obj\n<< /Type /Catalog >>\nendobj\ntrailer\n<< /Root 1 0 R >>\n%%EOF\n');
 
-export async function makePractice(page) {
-	const practice = await call(page, 'POST', '/practices', { name: 'Alder Family Practice', tin: '12-3456789' });
+export async function makePractice(page, name = 'Alder Family Practice', settings = {}) {
+	const practice = await call(page, 'POST', '/practices', { name, tin: '12-3456789' });
 	const people = [];
-	for (const [i, name] of ['Ada Birch', 'Ben Cedar', 'Cora Dale'].entries())
-		people.push(await call(page, 'POST', `/practices/${practice.id}/clinicians`, { name, npi: npi(i + 1) }));
+	for (const [i, person] of ['Ada Birch', 'Ben Cedar', 'Cora Dale'].entries())
+		people.push(await call(page, 'POST', `/practices/${practice.id}/clinicians`, { name: person, npi: npi(i + 1) }));
 	const at = `/practices/${practice.id}/years/${year}`;
 	await call(page, 'PUT', `${at}/settings`, {
 		entityType: 'group',
 		programName: 'mips',
 		specialStatuses: ['smallPractice'],
+		...settings,
 		version: 0,
 	});
 	await record(page, practice.id, [
