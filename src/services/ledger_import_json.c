@@ -72,13 +72,21 @@ static json_t *first_of(const json_t *rows)
 	return json_incref(json_array_get(rows, 0));
 }
 
-static const char *name_of(const struct import *import, const char *npi)
+/* The name that stands in a row; "" when none does. Records are in the order of rows. */
+static const char *name_in(const struct import *import, json_int_t row)
 {
-	for (size_t i = 0; i < import->records.length; i++) {
-		if (strcmp(import->records.items[i].npi, npi) == 0)
-			return import->records.items[i].name;
+	size_t low = 0;
+	size_t high = import->records.length;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (import->records.items[middle].row < row)
+			low = middle + 1;
+		else
+			high = middle;
 	}
-	return "";
+	return low < import->records.length ? import->records.items[low].name : "";
 }
 
 static void add_strangers(const struct import *import, json_t *findings)
@@ -87,7 +95,7 @@ static void add_strangers(const struct import *import, json_t *findings)
 	json_t *rows;
 
 	json_object_foreach (import->strangers, npi, rows) {
-		const char *name = name_of(import, npi);
+		const char *name = name_in(import, json_integer_value(json_array_get(rows, 0)));
 		char words[ROWS_TEXT];
 
 		if (json_array_size(findings) > FINDINGS_MAX)

@@ -65,25 +65,40 @@ static bool is_blank(char c)
 	return c == ' ' || c == '\t' || c == '\r' || c == '\n';
 }
 
-/* Whether `words` stand in `text`, however both are divided into lines. */
-static bool stands_in(const char *words, const char *text)
+static const char *after_blanks(const char *text)
 {
-	for (; *text; text++) {
-		const char *w = words;
-		const char *t = text;
+	while (is_blank(*text))
+		text++;
+	return text;
+}
 
-		while (*w && *t && (*w == *t || (is_blank(*w) && is_blank(*t)))) {
-			bool blank = is_blank(*w);
-
-			for (w++; blank && is_blank(*w);)
-				w++;
-			for (t++; blank && is_blank(*t);)
-				t++;
+/* What of `text` is behind `words` at its beginning, however both are divided into
+ * lines; NULL: it begins with others. */
+static const char *after_words(const char *text, const char *words)
+{
+	while (*words) {
+		if (is_blank(*words) && is_blank(*text)) {
+			words = after_blanks(words);
+			text = after_blanks(text);
+		} else if (*words++ != *text++) {
+			return NULL;
 		}
-		if (!*w)
-			return true;
 	}
-	return !*words;
+	return text;
+}
+
+/* Whether `words` are the note, or one of the parts that imports made: "a; b". */
+static bool is_noted(const char *words, const char *note)
+{
+	while (note) {
+		const char *rest = after_words(note, words);
+
+		if (rest && (*rest == '\0' || strncmp(rest, "; ", 2) == 0))
+			return true;
+		note = strstr(note, "; ");
+		note = note ? note + 2 : NULL;
+	}
+	return false;
 }
 
 static size_t characters_of(const char *text)
@@ -119,7 +134,7 @@ static bool add_note(struct import *import, const struct sheet_record *row, stru
 	const char *kept;
 
 	clean_note(row->evidence, evidence, sizeof(evidence));
-	if (stands_in(evidence, edit->note))
+	if (!*evidence || is_noted(evidence, edit->note))
 		return false;
 	snprintf(note, sizeof(note), "%s%s%s", edit->note, *edit->note ? "; " : "", evidence);
 	kept = characters_of(note) <= LEDGER_NOTE_MAX ? record_keep_text(import->record, note) : NULL;

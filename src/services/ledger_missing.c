@@ -156,9 +156,7 @@ static void say_going_on(const struct frame *frame, const struct ledger_run *run
 	missing->nearness = NEAR_GOES_ON;
 	if (run->open && run->first <= frame->record->today)
 		add_words(missing, "; still running: long enough on %s", day);
-	else if (run->open)
-		add_words(missing, "; must go on until %s", day);
-	else if (run->last > frame->record->today)
+	else if (!run->open && run->last > frame->record->today)
 		add_words(missing, "; its end is in the future, and must not be before %s", day);
 	else
 		add_words(missing, "; must go on until %s", day);

@@ -134,10 +134,12 @@ static bool *rows_of(const struct record *record)
 	return shown;
 }
 
-static int by_name(const void *a, const void *b)
+/* Places of record.clinicians. */
+static int by_name(const void *a, const void *b, void *payload)
 {
-	const struct record_clinician *x = *(const struct record_clinician *const *)a;
-	const struct record_clinician *y = *(const struct record_clinician *const *)b;
+	const struct record *record = payload;
+	const struct record_clinician *x = &record->clinicians[*(const size_t *)a];
+	const struct record_clinician *y = &record->clinicians[*(const size_t *)b];
 	int order = strcasecmp(x->name, y->name);
 
 	return order ? order : strcmp(x->npi, y->npi);
@@ -154,26 +156,29 @@ static json_t *member_periods(const struct record_clinician *clinician)
 	return array;
 }
 
+static json_t *clinician_json(const struct record_clinician *clinician)
+{
+	return json_pack("{s:s, s:s, s:s, s:s, s:o}", "id", clinician->id, "npi", clinician->npi, "name",
+	                 clinician->name, "specialty", clinician->specialty, "periods",
+	                 member_periods(clinician));
+}
+
 static json_t *clinicians_json(const struct record *record)
 {
-	const struct record_clinician **sorted =
-		calloc(record->clinicians_length + 1, sizeof(struct record_clinician *));
+	size_t *places = calloc(record->clinicians_length + 1, sizeof(*places));
 	bool *shown = rows_of(record);
 	json_t *array = json_array();
 	size_t length = 0;
 
-	for (size_t i = 0; sorted && shown && i < record->clinicians_length; i++) {
+	for (size_t i = 0; places && shown && i < record->clinicians_length; i++) {
 		if (shown[i])
-			sorted[length++] = &record->clinicians[i];
+			places[length++] = i;
 	}
 	if (length)
-		qsort(sorted, length, sizeof(*sorted), by_name);
+		qsort_r(places, length, sizeof(*places), by_name, (void *)(uintptr_t)record);
 	for (size_t i = 0; i < length; i++)
-		json_array_append_new(array,
-		                      json_pack("{s:s, s:s, s:s, s:s, s:o}", "id", sorted[i]->id, "npi",
-		                                sorted[i]->npi, "name", sorted[i]->name, "specialty",
-		                                sorted[i]->specialty, "periods", member_periods(sorted[i])));
-	free(sorted);
+		json_array_append_new(array, clinician_json(&record->clinicians[places[i]]));
+	free(places);
 	free(shown);
 	return array;
 }

@@ -7,7 +7,7 @@ import { spawnSync } from 'node:child_process';
 import { check, contract, finish } from './lib/checks.mjs';
 import { Server } from './lib/server.mjs';
 
-const [binary, kills = '300', seed = '1'] = process.argv.slice(2);
+const [binary, kills = '100', seed = '1'] = process.argv.slice(2);
 
 // A small generator, so that a run can be repeated (mulberry32).
 let state = Number(seed) >>> 0;

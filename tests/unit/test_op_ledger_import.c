@@ -261,6 +261,23 @@ static void test_evidence_goes_into_the_note(void **state)
 	COUNTS(1, 0, 0, 0, 1, 0, 0, 0);
 	fixture_expect(&f, 200, op_get_ledger, (struct ask){ 0 });
 	assert_string_equal(fixture_text(&f, "cells.0.note"), "portal.pdf; minutes.docx");
+	apply(&f, HEADER ROW("2026-02-10", "2026-02-20", "portal")); /* another, though a part of it */
+	COUNTS(1, 0, 0, 1, 0, 0, 0, 0);
+	fixture_end(&f);
+}
+
+static void test_a_stranger_is_named(void **state)
+{
+	struct fixture f;
+
+	(void)state;
+	fixture_begin(&f);
+	fixture_practice(&f, 1);
+	preview(&f, "npi,name,activity_id\r\n1987000001,Dr. Ann Adams,IA_BE_4\r\n"
+	            "1993999998,Lee Zhou,IA_BE_4\r\n1993999998,,IA_BE_6\r\n");
+	COUNTS(3, 0, 1, 0, 0, 2, 0, 0);
+	assert_string_equal(finding(&f, "notInRoster", "message"),
+	                    "NPI 1993999998 (Lee Zhou) is not in the roster: rows 3 and 4 left out.");
 	fixture_end(&f);
 }
 
@@ -387,6 +404,7 @@ int main(void)
 		cmocka_unit_test(test_left_out),
 		cmocka_unit_test(test_merged),
 		cmocka_unit_test(test_evidence_goes_into_the_note),
+		cmocka_unit_test(test_a_stranger_is_named),
 		cmocka_unit_test(test_not_a_sheet),
 		cmocka_unit_test(test_undo_of_an_import),
 		cmocka_unit_test(test_export),

@@ -27,6 +27,10 @@ const written: Route[] = [
 	{ path: '/p/:practice/:year/remind', page: lazy(() => import('./pages/remind/Remind')), section: 'remind' },
 	{ path: '/p/:practice/:year/record', page: lazy(() => import('./pages/record/Record')), section: 'record' },
 	{ path: '/p/:practice/:year/history', page: lazy(() => import('./pages/history/History')), section: 'history' },
+	{ path: '/p/:practice/:year/choose', page: lazy(() => import('./pages/choose/Choose')), section: 'choose' },
+	{ path: '/p/:practice/:year/choose/:measure', page: lazy(() => import('./pages/choose/Activity')), section: 'choose' },
+	{ path: '/p/:practice/:year/compare', page: lazy(() => import('./pages/compare/Compare')), section: 'compare' },
+	{ path: '/p/:practice/:year/score', page: lazy(() => import('./pages/score/Score')), section: 'score' },
 ];
 
 const planned: Route[] = groups.flatMap((group) =>

@@ -71,6 +71,9 @@ const categories: Record<string, string> = {
 };
 export const categoryLabel = (key: string): string => categories[key] ?? key;
 
+// Days within a sentence of the server: "until 2027-03-31" is "until 31 March 2027".
+export const withDays = (text: string): string => text.replace(/\b\d{4}-\d{2}-\d{2}\b/g, (day) => date(day));
+
 const entities: Record<string, string> = {
 	individual: 'individually',
 	group: 'as a group',

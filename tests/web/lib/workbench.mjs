@@ -1,7 +1,7 @@
 // The real program and a real browser for the journeys: starts `mipsia serve` on
 // a port and a folder of its own, opens pages that count their faults, runs axe,
 // keeps pictures when asked to, and counts checks.
-import { spawn, spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
@@ -32,12 +32,6 @@ export function folder() {
 	const path = mkdtempSync(join(tmpdir(), 'mipsia-journey-'));
 	endings.push(() => rmSync(path, { recursive: true, force: true }));
 	return path;
-}
-
-// Adds an account to the records of a server that is not running.
-export function addAccount(data, name, password, more = ['--role', 'administrator']) {
-	const done = spawnSync(program, ['account', 'add', name, '--data', data, ...more], { input: password + '\n', encoding: 'utf8' });
-	if (done.status !== 0) throw new Error(`account add ${name}: ${done.stderr}`);
 }
 
 // {url, launch, stop}: ready to be used. `launch` lets the single user in.

@@ -36,3 +36,4 @@ export * from './UploadItem';
 export * from './UploadList';
 export * from './classes';
 export * from './notices';
+export * from './print';

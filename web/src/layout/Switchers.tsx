@@ -1,5 +1,6 @@
 // Practice and year in the header, for the section that is shown.
 import type { VNode } from 'preact';
+import { useEffect } from 'preact/hooks';
 import { api } from '../api/client';
 import { useResource } from '../api/resource';
 import { Link, navigate } from '../router';
@@ -18,7 +19,11 @@ interface Props {
 
 export function Switchers({ practice, practiceName, year, section }: Props): VNode {
 	const { session } = useSession();
-	const { data } = useResource((signal) => api.get('/practices', { signal }), []);
+	const { data, reload } = useResource((signal) => api.get('/practices', { signal }), []);
+	const listed = data?.practices.find((one) => one.id === practice)?.name;
+	useEffect(() => {
+		if (listed !== undefined && practiceName !== undefined && listed !== practiceName) reload(); // it was renamed
+	}, [practiceName]);
 	const practices = (data?.practices ?? []).filter((one) => !one.archived || one.id === practice);
 	const years = Array.from({ length: session.lastYear - session.firstYear + 1 }, (_, i) => session.lastYear - i);
 	const known = practices.some((one) => one.id === practice);
@@ -43,7 +48,7 @@ export function Switchers({ practice, practiceName, year, section }: Props): VNo
 				label="Year"
 				value={String(year)}
 				options={years.map((one) => ({ value: String(one), label: String(one) }))}
-				onChange={(one) => navigate(sectionPath(practice, one, section))}
+				onChange={(one) => navigate(sectionPath(practice, one, section) + location.search)}
 			/>
 		</>
 	);

@@ -26,7 +26,7 @@ function Password({ name }: { name: string }): VNode {
 	};
 	return (
 		<Form error={save.error} onSubmit={submit} label="Change the password">
-			<input type="text" name="username" value={name} autoComplete="username" hidden readOnly />
+			<input type="text" name="username" value={name} aria-label="Name to sign in" autoComplete="username" hidden readOnly />
 			<TextField
 				name="current"
 				label="Password now"

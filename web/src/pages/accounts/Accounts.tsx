@@ -70,6 +70,26 @@ const columns = (practices: readonly Practice[], change: (account: Account) => v
 	},
 ];
 
+interface ListProps {
+	accounts: readonly Account[];
+	practices: readonly Practice[];
+	change: (account: Account) => void;
+}
+
+// Without the one of a server for one person, whom nobody can sign in as.
+function List({ accounts, practices, change }: ListProps): VNode {
+	const shown = accounts.filter(({ name }) => !name.startsWith('('));
+	return (
+		<Table
+			caption={plural(shown.length, 'account')}
+			columns={columns(practices, change)}
+			rows={shown}
+			rowKey={(row) => row.id}
+			empty="There is no account yet."
+		/>
+	);
+}
+
 function Governed(): VNode {
 	const { session } = useSession();
 	const accounts = useResource((signal) => api.get('/accounts', { signal }), []);
@@ -108,17 +128,7 @@ function Governed(): VNode {
 					onClose={() => setOpen(null)}
 				/>
 			)}
-			<Resource of={accounts}>
-				{(data) => (
-					<Table
-						caption={plural(data.accounts.length, 'account')}
-						columns={columns(known, setOpen)}
-						rows={data.accounts}
-						rowKey={(row) => row.id}
-						empty="There is no account yet."
-					/>
-				)}
-			</Resource>
+			<Resource of={accounts}>{(data) => <List accounts={data.accounts} practices={known} change={setOpen} />}</Resource>
 			<div class="accounts__roles">
 				<Roles />
 			</div>

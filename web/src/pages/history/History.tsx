@@ -54,7 +54,7 @@ const columnsOf = ({ undo, show, may }: Acts): Column<Event>[] => [
 			</>
 		),
 	},
-	{ key: 'by', header: 'Who', cell: ({ by }) => by },
+	{ key: 'by', header: 'Who', class: 'history__who', cell: ({ by }) => by },
 	{
 		key: 'text',
 		header: 'What',

@@ -43,6 +43,25 @@ interface Props {
 	today: string;
 	practice: string;
 	year: number;
+	names: ReadonlyMap<string, string>; // of activities
+}
+
+// The step, and the plain name of the activity that it is about.
+function Words({ step, names }: { step: Step; names: Props['names'] }): VNode {
+	const name = step.measureId ? names.get(step.measureId) : undefined;
+	return (
+		<span>
+			{step.text}
+			{name && <span class="next__name">{name}</span>}
+		</span>
+	);
+}
+
+interface LineProps {
+	step: Step;
+	to: string | null;
+	today: string;
+	names: Props['names'];
 }
 
 function Due({ step, today }: { step: Step; today: string }): VNode | null {
@@ -55,11 +74,11 @@ function Due({ step, today }: { step: Step; today: string }): VNode | null {
 	);
 }
 
-function First({ step, to, today }: { step: Step; to: string | null; today: string }): VNode {
+function First({ step, to, today, names }: LineProps): VNode {
 	return (
 		<li class="next__first">
 			<p class="next__text">
-				{step.text} <Due step={step} today={today} />
+				<Words step={step} names={names} /> <Due step={step} today={today} />
 			</p>
 			{to && (
 				<p class="next__act">
@@ -72,22 +91,22 @@ function First({ step, to, today }: { step: Step; to: string | null; today: stri
 	);
 }
 
-function Other({ step, to, today }: { step: Step; to: string | null; today: string }): VNode {
+function Other({ step, to, today, names }: LineProps): VNode {
 	return (
 		<li class="next__other">
 			{to ? (
 				<Link to={to} class="next__link">
-					<span>{step.text}</span> <Icon name="right" />
+					<Words step={step} names={names} /> <Icon name="right" />
 				</Link>
 			) : (
-				<span>{step.text}</span>
+				<Words step={step} names={names} />
 			)}
 			<Due step={step} today={today} />
 		</li>
 	);
 }
 
-export function NextSteps({ steps, today, practice, year }: Props): VNode {
+export function NextSteps({ steps, today, practice, year, names }: Props): VNode {
 	const [first, ...others] = steps;
 	return (
 		<Card heading="What to do next" class="next">
@@ -95,9 +114,15 @@ export function NextSteps({ steps, today, practice, year }: Props): VNode {
 				<p>Nothing now.</p>
 			) : (
 				<ol class="next__list">
-					<First step={first} to={pathOf(first, practice, year)} today={today} />
+					<First step={first} to={pathOf(first, practice, year)} today={today} names={names} />
 					{others.slice(0, later).map((step) => (
-						<Other key={step.text} step={step} to={pathOf(step, practice, year)} today={today} />
+						<Other
+							key={step.text}
+							step={step}
+							to={pathOf(step, practice, year)}
+							today={today}
+							names={names}
+						/>
 					))}
 				</ol>
 			)}

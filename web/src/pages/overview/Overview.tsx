@@ -46,7 +46,13 @@ function Parts({ needs }: { needs: Needs }): VNode {
 			<Reasons reasons={requirements.reasons} />
 			<Warnings of={needs.warnings} />
 			<div class="overview__columns">
-				<NextSteps steps={needs.next} today={needs.today} practice={practice.id} year={year} />
+				<NextSteps
+					steps={needs.next}
+					today={needs.today}
+					practice={practice.id}
+					year={year}
+					names={new Map(needs.activities.map(({ measureId, plainName }) => [measureId, plainName]))}
+				/>
 				<Standing needs={needs} place={{ practice: practice.id, year }} />
 			</div>
 			<p class="muted">
@@ -71,7 +77,14 @@ export default function Overview(): VNode {
 				title={`${practice.name} ${year}`}
 				lead={
 					<>
-						{practice.name}, performance year {year} {practice.demonstration && <Badge kind="info">Demonstration</Badge>}
+						{practice.name}, performance year {year} {practice.demonstration && (
+							<>
+								<Badge kind="info">Demonstration</Badge>{' '}
+								<Link to="/" class="no-print">
+									Add your own practice
+								</Link>
+							</>
+						)}
 					</>
 				}
 				actions={

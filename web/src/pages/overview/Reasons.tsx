@@ -3,11 +3,13 @@ import type { VNode } from 'preact';
 import type { Schema } from '../../api/types';
 import { plural } from '../../format';
 import { Citation, Disclosure } from '../../kit';
+import { withDays } from '../../words';
 
 type Reason = Schema<'Requirements'>['reasons'][number];
 
 function One({ reason }: { reason: Reason }): VNode {
-	const { fact, rule, citation, policy } = reason;
+	const { rule, citation, policy } = reason;
+	const fact = withDays(reason.fact);
 	if (rule)
 		return (
 			<Citation
@@ -19,7 +21,7 @@ function One({ reason }: { reason: Reason }): VNode {
 			/>
 		);
 	return (
-		<Disclosure summary={fact}>
+		<Disclosure summary={fact} class="citation">
 			<p>
 				<cite>{citation}</cite>
 			</p>

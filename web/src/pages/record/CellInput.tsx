@@ -1,6 +1,6 @@
 // The field that typing into a cell opens. What cannot be read stays in it.
 import type { VNode } from 'preact';
-import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { classes } from '../../kit';
 
 export type Then = 'down' | 'up' | 'right' | 'left' | 'all' | 'stay';
@@ -18,7 +18,7 @@ export function CellInput({ label, initial, commit, cancel }: Props): VNode {
 	const field = useRef<HTMLInputElement>(null);
 	const done = useRef(false);
 	const id = useId();
-	useEffect(() => {
+	useLayoutEffect(() => {
 		field.current?.focus();
 		field.current?.setSelectionRange(initial.length, initial.length);
 	}, []);

@@ -106,7 +106,7 @@ export function Conflicts({ drafts, nameOf, year, onResolve }: Props): VNode | n
 			))}
 			<div class="form__actions">
 				<Button variation="solid" disabled={chosen === 0} onClick={save}>
-					{chosen === drafts.length ? 'Save these choices' : `Save ${plural(chosen, 'choice')}`}
+					{chosen === 0 || chosen === drafts.length ? 'Save these choices' : `Save ${plural(chosen, 'choice')}`}
 				</Button>
 			</div>
 		</Alert>

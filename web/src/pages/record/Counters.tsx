@@ -41,9 +41,9 @@ function Names({ group }: { group: Group }): VNode {
 			{rest > 0 && (
 				<>
 					{' '}
-					<Button size="small" variation="ghost" onClick={() => setAll(true)}>
+					<button type="button" class="record-missing__all" onClick={() => setAll(true)}>
 						and {rest} more
-					</Button>
+					</button>
 				</>
 			)}
 			<span class="record-missing__what">{group.text}</span>

@@ -1,6 +1,6 @@
 // Clinicians down, activities across: a grid with the keys of a spreadsheet.
 import type { VNode } from 'preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { classes } from '../../kit';
 import type { Key } from './cells';
 import type { Then } from './CellInput';
@@ -66,13 +66,15 @@ export function Grid({ label, model, selection, readOnly, focus, acts }: Props):
 	const table = useRef<HTMLTableElement>(null);
 	const wanted = useRef(false); // the focus is to follow the selection
 	const drag = useRef<Place | null>(null);
+	const pressed = useRef(false); // the mouse chooses, not the focus
 	const [editing, setEditing] = useState<(Editing & { row: number }) | null>(null);
 	const at = held(selection.at, model);
 
-	useEffect(() => {
+	useLayoutEffect(() => {
 		if (focus > 0) wanted.current = true;
 	}, [focus]);
-	useEffect(() => {
+	// before the next key comes
+	useLayoutEffect(() => {
 		if (!wanted.current || editing) return;
 		wanted.current = false;
 		const cell = table.current?.querySelector<HTMLElement>(`[data-at="${at.row}:${at.column}"]`);
@@ -145,7 +147,15 @@ export function Grid({ label, model, selection, readOnly, focus, acts }: Props):
 		event.preventDefault();
 	};
 
+	// A screen reader may move the focus by itself.
+	const onFocus = (event: FocusEvent) => {
+		const place = placeOf(event.target);
+		if (!place || pressed.current || editing || (event.target as Element).matches('input')) return;
+		if (place.row !== at.row || place.column !== at.column) acts.select(selectAt(place, model));
+	};
+
 	const onMouseDown = (event: MouseEvent) => {
+		pressed.current = true;
 		const place = placeOf(event.target);
 		if (event.button !== 0 || !place || (event.target as Element).closest('input')) return;
 		if (event.shiftKey || event.ctrlKey || event.metaKey) event.preventDefault(); // no text is marked
@@ -171,7 +181,10 @@ export function Grid({ label, model, selection, readOnly, focus, acts }: Props):
 	};
 
 	useEffect(() => {
-		const stop = () => (drag.current = null);
+		const stop = () => {
+			drag.current = null;
+			pressed.current = false;
+		};
 		document.addEventListener('mouseup', stop);
 		return () => document.removeEventListener('mouseup', stop);
 	}, []);
@@ -199,6 +212,7 @@ export function Grid({ label, model, selection, readOnly, focus, acts }: Props):
 				aria-multiselectable="true"
 				aria-readonly={readOnly}
 				onKeyDown={onKeyDown}
+				onFocusIn={onFocus}
 				onMouseDown={onMouseDown}
 				onMouseOver={onMouseOver}
 				onMouseUp={onMouseUp}

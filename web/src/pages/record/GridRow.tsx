@@ -28,7 +28,12 @@ export function CellWords({ view }: { view: CellView }): VNode {
 		<>
 			{view.text && (
 				<span class="record-cell__when">
-					{view.text}
+					{view.text.split('; ').map((one, i) => (
+						<span key={i} class="record-cell__range">
+							{i > 0 && '; '}
+							{one}
+						</span>
+					))}
 					{view.days > 0 && <span class="record-cell__days"> · {plural(view.days, 'day')}</span>}
 					{view.note && <Icon name="pencil" class="record-cell__note" />}
 				</span>

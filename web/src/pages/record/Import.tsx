@@ -36,6 +36,8 @@ const severities: Record<Finding['severity'], { kind: BadgeKind; icon: IconName;
 	repair: { kind: 'info', icon: 'info', words: 'Repaired' },
 };
 
+const by_row = { key: 'line', descending: false };
+
 const columns: Column<Finding & { place: number }>[] = [
 	{
 		key: 'line',
@@ -108,7 +110,14 @@ function Preview({ answer, file }: { answer: Answer; file: string }): VNode {
 				</Alert>
 			)}
 			{rows.length > 0 && (
-				<Table caption="What was found in the file" columns={columns} rows={rows} rowKey={({ place }) => place} compact />
+				<Table
+					caption="What was found in the file"
+					columns={columns}
+					rows={rows}
+					rowKey={({ place }) => place}
+					order={by_row}
+					compact
+				/>
 			)}
 		</div>
 	);

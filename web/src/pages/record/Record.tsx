@@ -3,7 +3,7 @@ import type { VNode } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { apiUrl } from '../../api/client';
 import { plural } from '../../format';
-import { Alert, Button, DownloadButton, EmptyState, LinkButton, Loading, notify, offerUndo, ProblemAlert } from '../../kit';
+import { Alert, Button, DownloadButton, EmptyState, LinkButton, Loading, notify, ProblemAlert } from '../../kit';
 import { PageTitle } from '../../layout/PageTitle';
 import { sectionPath } from '../../layout/sections';
 import { useWorkspace } from '../../workspace';
@@ -14,10 +14,12 @@ import { Counters } from './Counters';
 import { Import } from './Import';
 import { counterText } from './model';
 import { PrintLists } from './PrintLists';
-import { Sheet, type Wish } from './Sheet';
+import { Sheet, type Last, type Wish } from './Sheet';
 import type { Saved } from './store';
 import { Unsaved } from './Unsaved';
 import { useLedger } from './useLedger';
+
+const most_warnings = 5; // that are shown
 
 type Open = 'import' | 'add' | null;
 
@@ -41,15 +43,15 @@ export default function Record(): VNode {
 	const { store, state } = useLedger();
 	const [open, setOpen] = useState<Open>(null);
 	const [wish, setWish] = useState<Wish | null>(null);
+	const [last, setLast] = useState<Last | null>(null);
 	const [warnings, setWarnings] = useState<readonly string[]>([]);
 	const readOnly = !can('record');
 	const { ledger } = state;
 
 	useEffect(() => {
 		store.onSaved = (saved) => {
-			const { event } = saved;
-			setWarnings((saved.ledger.warnings ?? []).map(({ message }) => message));
-			if (event !== null) offerUndo(savedText(saved), () => store.undoEvent(event));
+			setWarnings([...new Set((saved.ledger.warnings ?? []).map(({ message }) => message))]);
+			setLast({ text: savedText(saved), event: saved.event });
 		};
 	}, [store]);
 
@@ -60,9 +62,11 @@ export default function Record(): VNode {
 		<>
 			{!readOnly && (
 				<>
-					<Button icon="plus" aria-expanded={open === 'add'} onClick={() => setOpen(open === 'add' ? null : 'add')}>
-						Add an activity
-					</Button>
+					{(ledger?.activities.length ?? 0) > 0 && (
+						<Button icon="plus" aria-expanded={open === 'add'} onClick={() => setOpen(open === 'add' ? null : 'add')}>
+							Add an activity
+						</Button>
+					)}
 					<Button icon="upload" aria-expanded={open === 'import'} onClick={() => setOpen(open === 'import' ? null : 'import')}>
 						Import
 					</Button>
@@ -128,9 +132,10 @@ export default function Record(): VNode {
 								const { event } = answer;
 								setOpen(null);
 								void store.load();
-								if (!event) return notify(text);
+								notify(text);
+								if (!event) return;
 								store.addEvent(event);
-								offerUndo(text, () => store.undoEvent(event));
+								setLast({ text, event });
 							}}
 						/>
 					)}
@@ -172,16 +177,25 @@ export default function Record(): VNode {
 							{warnings.length > 0 && (
 								<Alert kind="warn" live heading="Saved, but not all of it counts" level={3} class="record-alert no-print">
 									<ul>
-										{warnings.map((one) => (
+										{warnings.slice(0, most_warnings).map((one) => (
 											<li key={one}>{one}</li>
 										))}
+										{warnings.length > most_warnings && <li>and {warnings.length - most_warnings} more</li>}
 									</ul>
 									<Button size="small" onClick={() => setWarnings([])}>
 										Close
 									</Button>
 								</Alert>
 							)}
-							<Sheet store={store} state={state} ledger={ledger} readOnly={readOnly} prove={pathOf('prove')} wish={wish} />
+							<Sheet
+								store={store}
+								state={state}
+								ledger={ledger}
+								readOnly={readOnly}
+								prove={pathOf('prove')}
+								wish={wish}
+								last={last}
+							/>
 							<PrintLists ledger={ledger} cells={state.cells} />
 						</>
 					)}

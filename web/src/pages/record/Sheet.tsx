@@ -3,7 +3,7 @@ import type { VNode } from 'preact';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { problemOf } from '../../api/problem';
 import { plural } from '../../format';
-import { Alert, Button, Disclosure, dropUndo, notify, Pagination, TextField } from '../../kit';
+import { Alert, Button, Disclosure, notify, Pagination, TextField } from '../../kit';
 import { useLeaveGuard } from '../../router';
 import { keyOf, isHome, type Key, type Ledger } from './cells';
 import { copyCells, editsFor, pasteCells } from './clipboard';
@@ -33,6 +33,12 @@ interface Props {
 	readOnly: boolean;
 	prove: string; // address of the page
 	wish: Wish | null;
+	last: Last | null; // what was saved last
+}
+
+export interface Last {
+	text: string;
+	event: number | null;
 }
 
 interface View {
@@ -42,7 +48,31 @@ interface View {
 
 const nowhere: Selection = { at: { row: 0, column: 0 }, from: { row: 0, column: 0 }, keys: new Set() };
 
-export function Sheet({ store, state, ledger, readOnly, prove, wish }: Props): VNode {
+// What became of the last change, and the way back.
+function SavedLine({ state, last, onUndo }: { state: State; last: Last | null; onUndo: () => void }): VNode {
+	const waiting = state.drafts.size;
+	const newest = state.events[state.events.length - 1];
+	return (
+		<div class="record-tools__saved">
+			<p role="status">
+				{waiting > 0
+					? state.saving
+						? 'Saving'
+						: `${plural(waiting, 'cell is', 'cells are')} not saved`
+					: last && last.event === newest && newest !== undefined
+						? last.text
+						: 'All changes are saved.'}
+			</p>
+			{waiting === 0 && newest !== undefined && (
+				<Button size="small" icon="undo" onClick={onUndo}>
+					Undo
+				</Button>
+			)}
+		</div>
+	);
+}
+
+export function Sheet({ store, state, ledger, readOnly, prove, wish, last }: Props): VNode {
 	const { year } = ledger;
 	const [sought, setSought] = useState('');
 	const [page, setPage] = useState(1);
@@ -139,7 +169,6 @@ export function Sheet({ store, state, ledger, readOnly, prove, wish }: Props): V
 	const undo = async () => {
 		try {
 			const done = await store.undo();
-			dropUndo();
 			notify(done ? 'Taken back' : 'There is nothing to take back.');
 		} catch (error) {
 			const problem = problemOf(error);
@@ -211,19 +240,11 @@ export function Sheet({ store, state, ledger, readOnly, prove, wish }: Props): V
 			}}
 		/>
 	);
-	const saved =
-		state.drafts.size === 0
-			? 'All changes are saved'
-			: state.saving
-				? 'Saving'
-				: `${plural(state.drafts.size, 'cell is', 'cells are')} not saved`;
 	return (
 		<section class="record-sheet no-print" aria-label="The records">
 			<div class="record-tools">
 				{find}
-				<p class="record-tools__saved" role="status">
-					{!readOnly && saved}
-				</p>
+				{!readOnly && <SavedLine state={state} last={last} onUndo={() => void undo()} />}
 			</div>
 			{refused.length > 0 && (
 				<Alert kind="error" live heading="Nothing was pasted: some of it cannot be read">

@@ -28,8 +28,9 @@ export function Unsaved(props: Props): VNode | null {
 	return (
 		<Alert kind="warn" live class="record-unsaved no-print" heading={`${cells} not saved yet`}>
 			<p>
-				{problem ? `${problem.title}. ${problem.detail === problem.title ? '' : (problem.detail ?? '')} ` : ''}
-				What you entered is kept here, also when this page is loaded anew.
+				{problem && `${problem.title}. `}
+				{problem && problem.code !== 'offline' && problem.detail !== problem.title && problem.detail} {problem?.remedy}{' '}
+				What you entered is kept here, also when the page is loaded anew.
 			</p>
 			<ul>
 				{drafts.slice(0, most_lines).map(([key, draft]) => (

@@ -1,6 +1,6 @@
 // What the grid shows: rows of clinicians, columns of activities, and each cell
 // in words.
-import { plural } from '../../format';
+import { number, plural } from '../../format';
 import type { IconName } from '../../kit/Icon';
 import { keyOf, type Activity, type Cell, type Clinician, type Draft, type Key, type Ledger, type Missing } from './cells';
 import { dayShort } from './dates';
@@ -129,9 +129,10 @@ export function modelOf(
 }
 
 // "17 of 20 needed have 90 days"
-export function counterText({ certain, needed, clinicians, duration }: Activity): string {
+export function counterText({ certain, needed, duration }: Activity): string {
 	const time = duration || 'the time';
-	if (needed === null) return `${plural(certain, 'clinician')} ${certain === 1 ? 'has' : 'have'} ${time}`;
-	if (clinicians === null) return `${certain} of ${needed} needed have ${time}`;
-	return `${certain} of ${needed} needed ${certain === 1 ? 'has' : 'have'} ${time}`;
+	const have = certain === 1 ? 'has' : 'have';
+	if (needed === null) return `${plural(certain, 'clinician')} ${have} ${time}`;
+	if (certain > needed) return `${number(certain)} ${have} ${time}, ${number(needed)} needed`;
+	return `${number(certain)} of ${number(needed)} needed ${have} ${time}`;
 }

@@ -11,7 +11,7 @@ const is_local = (): boolean => /^(localhost|127\.|\[::1\])/.test(location.hostn
 
 function Instructions(): VNode {
 	return (
-		<>
+		<div class="feed__how">
 			{is_local() && (
 				<Alert kind="warn" heading="Only programs on this computer reach this address" level={3}>
 					<p>
@@ -26,7 +26,7 @@ function Instructions(): VNode {
 			<Disclosure summary="In Google Calendar">
 				<p>Beside "Other calendars" choose the plus sign, then From URL. Paste the address. Google reads it about once a day.</p>
 			</Disclosure>
-		</>
+		</div>
 	);
 }
 

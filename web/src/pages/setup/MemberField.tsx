@@ -12,11 +12,13 @@ interface Props {
 }
 
 const few = 12; // clinicians that need no search
+const most = 200; // that are listed at once
 
 export function MemberField({ clinicians, members, onChange }: Props): VNode {
 	const [words, setWords] = useState('');
 	const wanted = words.trim().toLowerCase();
-	const shown = clinicians.filter(({ name, npi }) => `${name} ${npi}`.toLowerCase().includes(wanted));
+	const found = clinicians.filter(({ name, npi }) => `${name} ${npi}`.toLowerCase().includes(wanted));
+	const shown = found.slice(0, most);
 	const ids = shown.map(({ id }) => id);
 	const change = (ticked: string[]) => onChange([...members.filter((id) => !ids.includes(id)), ...ticked]);
 	if (clinicians.length === 0) return <p class="muted">The roster is empty. Add the clinicians first, then name the members here.</p>;
@@ -35,6 +37,9 @@ export function MemberField({ clinicians, members, onChange }: Props): VNode {
 					onChange={change}
 				/>
 			</div>
+			{found.length > most && (
+				<p class="muted">{plural(found.length - most, 'clinician')} more. Search for a name or an NPI.</p>
+			)}
 		</div>
 	);
 }

@@ -1,11 +1,12 @@
 // The set-up: the practice, its clinicians, and how it reports in the year.
 import type { VNode } from 'preact';
+import { useEffect } from 'preact/hooks';
 import { api } from '../../api/client';
 import { useResource } from '../../api/resource';
 import { Loading, ProblemAlert, Steps } from '../../kit';
 import { PageTitle } from '../../layout/PageTitle';
 import { sectionPath } from '../../layout/sections';
-import { useLocation } from '../../router';
+import { setQuery, useLocation } from '../../router';
 import { useWorkspace } from '../../workspace';
 import { PracticePart } from './PracticePart';
 import { ReportPart } from './ReportPart';
@@ -30,6 +31,10 @@ export default function SetUp(): VNode {
 	const asked = useLocation().query.get('part');
 	const waits = asked === null && [roster, settings].some((one) => one.data === undefined && one.error === undefined);
 	const current = parts.find((one) => one === asked) ?? parts.find((one) => !done[one]) ?? 'report';
+	// it stays at the part where it began, also when that is done
+	useEffect(() => {
+		if (asked === null && !waits) setQuery({ part: current });
+	}, [asked, waits]);
 	const to = (part: Part) => `${sectionPath(practice.id, year, 'setup')}?part=${part}`;
 	return (
 		<>

@@ -53,7 +53,7 @@ function OneSite({ site, at, change, remove, disabled }: {
 						<TextField
 							name={field('pcmhProgram')}
 							label="By whom"
-							hint="NCQA, the Joint Commission, a state programme, ..."
+							hint="NCQA, the Joint Commission, a state program, ..."
 							optional
 							value={site.pcmhProgram ?? ''}
 							maxLength={120}
