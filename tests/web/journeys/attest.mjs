@@ -100,8 +100,10 @@ async function review(page, { contract, screens }, practice) {
 }
 
 async function evidence(page, at) {
-	await page.getByRole('tab', { name: /All evidence/ }).click();
 	const piece = page.getByRole('listitem').filter({ has: page.getByRole('heading', { name: 'go-live.pdf' }) });
+	await page.getByRole('link', { name: 'go-live.pdf' }).click();
+	await piece.waitFor();
+	check('its name leads to it', await seen(page.locator('li:focus').filter({ hasText: 'go-live.pdf' })));
 	const sha = createHash('sha256').update(pdf).digest('hex');
 	await piece.getByText(sha.slice(0, 12)).click();
 	equal('the whole SHA-256 on demand', await piece.getByLabel('SHA-256', { exact: true }).inputValue(), sha);
@@ -314,4 +316,7 @@ await journey(async () => {
 	await page.getByRole('link', { name: 'Enter the TIN' }).waitFor();
 	check('no way to the statement', (await page.getByRole('link', { name: 'Next: the statement' }).count()) === 0);
 	await look(page, 'attest-blocked');
+	await page.goto(`${server.url}/p/${other.id}/${year}/prove`);
+	await page.getByRole('heading', { name: 'Nothing to prove yet' }).waitFor();
+	await look(page, 'prove-nothing');
 });
