@@ -23,6 +23,7 @@ whole 'packages of web/' install ../../web
 whole 'packages of tests/web/' install .
 whole 'types and house rules' npm run --silent --prefix ../../web check
 whole 'format.ts' node --test units.mjs
+whole 'the ledger without a browser' node --test units_record.mjs
 echo "$passed passed, $failed failed"
 [ "$failed" -eq 0 ] || exit 1
 exec node check.mjs

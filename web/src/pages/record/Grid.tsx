@@ -151,7 +151,8 @@ export function Grid({ label, model, selection, readOnly, focus, acts }: Props):
 	const onFocus = (event: FocusEvent) => {
 		const place = placeOf(event.target);
 		if (!place || pressed.current || editing || (event.target as Element).matches('input')) return;
-		if (place.row !== at.row || place.column !== at.column) acts.select(selectAt(place, model));
+		const elsewhere = place.row !== at.row || place.column !== at.column;
+		if (elsewhere || selection.keys.size === 0) acts.select(selectAt(place, model));
 	};
 
 	const onMouseDown = (event: MouseEvent) => {

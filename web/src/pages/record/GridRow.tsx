@@ -34,16 +34,16 @@ export function CellWords({ view }: { view: CellView }): VNode {
 							{one}
 						</span>
 					))}
-					{view.days > 0 && <span class="record-cell__days"> · {plural(view.days, 'day')}</span>}
-					{view.note && <Icon name="pencil" class="record-cell__note" />}
 				</span>
 			)}
 			{words && (
 				<span class={classes('record-cell__look', 'record-cell__look--' + view.look)}>
 					{icon && <Icon name={icon} />} {words}
+					{view.days > 0 && <span class="record-cell__days"> · {plural(view.days, 'day')}</span>}
 				</span>
 			)}
 			{!view.text && !words && <span class="record-cell__none">–</span>}
+			{view.note && <Icon name="pencil" class="record-cell__note" />}
 		</>
 	);
 }

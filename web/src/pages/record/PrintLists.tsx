@@ -2,7 +2,6 @@
 // periods. Made after the page has come to rest; a screen never shows it.
 import type { VNode } from 'preact';
 import { useEffect, useMemo, useState } from 'preact/hooks';
-import { plural } from '../../format';
 import type { Key, Ledger } from './cells';
 import { keyOf, type Cell } from './cells';
 import { counterText, looks, whenHere } from './model';
@@ -70,7 +69,7 @@ function Lists({ ledger, cells }: Props): VNode {
 												{periodsText(cell.periods, ledger.year)}
 												{cell.note && <span class="record-grid__here">Note: {cell.note}</span>}
 											</td>
-											<td>{cell.days > 0 ? plural(cell.days, 'day') : ''}</td>
+											<td>{cell.days > 0 ? cell.days : ''}</td>
 											<td>
 												{words(cell)}
 												{cell.answer !== 'met' && missing.get(clinician.id) && `: ${missing.get(clinician.id)?.text}`}

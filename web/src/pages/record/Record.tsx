@@ -1,7 +1,8 @@
 // The participation ledger: who did what, when, and who is missing.
 import type { VNode } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
-import { apiUrl } from '../../api/client';
+import { api, apiUrl } from '../../api/client';
+import { useResource } from '../../api/resource';
 import { plural } from '../../format';
 import { Alert, Button, DownloadButton, EmptyState, LinkButton, Loading, notify, ProblemAlert } from '../../kit';
 import { PageTitle } from '../../layout/PageTitle';
@@ -45,6 +46,10 @@ export default function Record(): VNode {
 	const [wish, setWish] = useState<Wish | null>(null);
 	const [last, setLast] = useState<Last | null>(null);
 	const [warnings, setWarnings] = useState<readonly string[]>([]);
+	const settings = useResource(
+		(signal) => api.get('/practices/{practice}/years/{year}/settings', { path: { practice: practice.id, year }, signal }),
+		[practice.id, year],
+	);
 	const readOnly = !can('record');
 	const { ledger } = state;
 
@@ -97,6 +102,11 @@ export default function Record(): VNode {
 			<PageTitle lead="Who did what, and when." actions={ledger && ledger.clinicians.length > 0 && actions}>
 				Record
 			</PageTitle>
+			{settings.data?.provisional && (
+				<Alert heading={`The rules of ${year} are provisional`} class="record-alert">
+					<p>They follow what CMS proposed. The final rule may change them.</p>
+				</Alert>
+			)}
 			{readOnly && (
 				<Alert class="record-alert">
 					<p>You may look at the records, but not change them.</p>

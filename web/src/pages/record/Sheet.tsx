@@ -114,7 +114,7 @@ export function Sheet({ store, state, ledger, readOnly, prove, wish, last }: Pro
 			return false;
 		}
 		if (isTouched(open)) store.edit(editsOf(open, store, ledger), open.versions);
-		setView({ form: null });
+		setView({ form: null, ...(narrow ? { selection: nowhere } : {}) }); // marks are done with
 		return true;
 	};
 	// What was entered is saved before something else is shown; what is wrong holds on.
@@ -162,9 +162,9 @@ export function Sheet({ store, state, ledger, readOnly, prove, wish, last }: Pro
 
 	const clear = () => {
 		const keys = latest.current.form?.keys ?? [...latest.current.selection.keys];
-		const some = new Set(keys.filter((key) => store.periodsOf(key).length > 0));
+		const some = new Set(keys.filter((key) => store.periodsOf(key).length > 0 || store.noteOf(key) !== ''));
 		setView({ form: null });
-		if (some.size > 0) store.edit(editsFor(ledger, some, []));
+		if (some.size > 0) store.edit(editsFor(ledger, some, [], ''));
 	};
 	const undo = async () => {
 		try {

@@ -61,9 +61,10 @@ export function pasteCells(text: string, model: Model, at: Place, keys: Readonly
 	return pasted;
 }
 
-export const editsFor = (ledger: Ledger, keys: ReadonlySet<Key>, periods: Period[]): Edit[] =>
+// Without a note each keeps its own.
+export const editsFor = (ledger: Ledger, keys: ReadonlySet<Key>, periods: Period[], note?: string): Edit[] =>
 	ledger.clinicians.flatMap(({ id }) =>
 		ledger.activities.flatMap(({ measureId }) =>
-			keys.has(keyOf(id, measureId)) ? [{ clinicianId: id, measureId, periods }] : [],
+			keys.has(keyOf(id, measureId)) ? [{ clinicianId: id, measureId, periods, ...(note === undefined ? {} : { note }) }] : [],
 		),
 	);

@@ -4,7 +4,7 @@ import { number, plural } from '../../format';
 import type { IconName } from '../../kit/Icon';
 import { keyOf, type Activity, type Cell, type Clinician, type Draft, type Key, type Ledger, type Missing } from './cells';
 import { dayShort } from './dates';
-import { longest, periodsText } from './periods';
+import { longest, periodsText, periodText } from './periods';
 
 export type Look = 'met' | 'short' | 'dates' | 'late' | 'none' | 'saving' | 'unsaved' | 'refused' | 'conflict';
 
@@ -52,8 +52,7 @@ export function whenHere(periods: Clinician['periods'], year: number): string {
 		({ from, to }) => (from ?? '') <= `${year}-12-31` && (to ?? '9999') >= `${year}-01-01`,
 	);
 	if (periods.length > 0 && within.length === 0) return `not here in ${year}`;
-	if (within.length > 1)
-		return within.map(({ from, to }) => `${from ? dayShort(from, year) : 'until'} – ${to ? dayShort(to, year) : ''}`.trim()).join(', ');
+	if (within.length > 1) return within.map(({ from, to }) => periodText({ start: from, end: to }, year)).join(', ');
 	const [only] = within;
 	const words = [];
 	if (only?.from && only.from > `${year}-01-01`) words.push('joined ' + dayShort(only.from, year));
@@ -76,19 +75,18 @@ function viewOf(column: Column, clinician: Clinician, cell: Cell | undefined, dr
 	const periods = draft?.periods ?? cell?.periods ?? [];
 	const note = draft?.note ?? cell?.note ?? '';
 	const look = draft?.state ?? lookOf(cell, missing);
-	const days = draft ? longest(draft.periods) : (cell?.days ?? 0);
 	const text = periodsText(periods, year);
-	const shown = periods.length > 0 && days > 0 ? `${text} · ${plural(days, 'day')}` : text;
-	const words = looks[look].words;
+	const days = periods.length === 0 ? 0 : draft ? longest(draft.periods) : (cell?.days ?? 0);
+	const words = looks[look].words + (days > 0 ? ` · ${plural(days, 'day')}` : '');
 	return {
 		key: keyOf(clinician.id, activity.measureId),
 		text,
-		days: periods.length > 0 ? days : 0,
+		days,
 		look,
 		note: note !== '',
 		// begins with what is seen, in the same words
 		label: [
-			`${clinician.name}, ${activity.plainName}: ${[shown, words].filter(Boolean).join(' ') || 'nothing recorded'}`,
+			`${clinician.name}, ${activity.plainName}: ${[text, words].filter(Boolean).join(' ') || 'nothing recorded'}`,
 			draft?.why,
 			note && `Note: ${note}`,
 		]

@@ -215,7 +215,8 @@ export class LedgerStore {
 			const draft = drafts.get(key);
 			if (!draft) continue;
 			const theirs = (current ?? null) as Cell | null;
-			const alike = samePeriods(theirs?.periods ?? [], yours) && (draft.note ?? '') === (theirs?.note ?? '');
+			const same_note = draft.note === undefined || draft.note === (theirs?.note ?? '');
+			const alike = same_note && samePeriods(theirs?.periods ?? [], yours);
 			if (alike) drafts.delete(key);
 			else drafts.set(key, { ...draft, state: 'conflict', theirs });
 		}
