@@ -103,11 +103,19 @@ void api_answer_health(struct http_response *response)
 	http_answer_static(response, 200, "text/plain; charset=utf-8", text, sizeof(text) - 1);
 }
 
+/* Behind a proxy everybody comes from this machine; whom it speaks for, it tells. */
+static bool is_local(const struct api *api, const struct http_request *request)
+{
+	if (api->behind_proxy && http_header(request, "X-Forwarded-For"))
+		return false;
+	return strcmp(request->peer, "127.0.0.1") == 0 || strcmp(request->peer, "::1") == 0;
+}
+
 void api_answer_metrics(struct api *api, const struct http_request *request, struct http_response *response)
 {
 	struct outbuf out = { .limit = 1 << 20 };
 
-	if (strcmp(request->peer, "127.0.0.1") != 0 && strcmp(request->peer, "::1") != 0) {
+	if (!is_local(api, request)) {
 		http_problem(response, 404, "notFound", "There is nothing at this address.", "");
 		return;
 	}

@@ -10,7 +10,7 @@
 
 #define ATTEMPTS_MINUTES 15
 #define ATTEMPTS_OF_NAME 5  /* wrong ones within ATTEMPTS_MINUTES, then that name waits */
-#define ATTEMPTS_OF_PEER 20 /* and from one address */
+#define ATTEMPTS_OF_PEER 20 /* and from one address; of IPv6, from one /64 */
 
 /* False after a problem: 429 with the minutes to wait in its sentence. */
 bool attempts_allow(const struct op_call *call, struct op_reply *reply, const char *name);

@@ -52,6 +52,8 @@ bool attest_units(struct attest *attest);
 /* When the activity was performed, by whom it counts; MIPSIA_DATE_UNKNOWN when a day is
  * not known, or there are none. */
 struct record_period attest_span(const struct attest *attest, size_t clinician, int activity);
+/* The last day that anybody has recorded for it; MIPSIA_DATE_UNKNOWN: none is known. */
+mipsia_date attest_last_day(const struct attest *attest, int activity);
 
 /* attest_findings.c: arrays of CaseFinding. */
 json_t *attest_blockers(const struct attest *attest);

@@ -76,6 +76,27 @@ static void block_errors(const struct attest *attest, json_t *list)
 		json_array_append(list, error);
 }
 
+/* Who signs certifies what was done, and days to come were not. */
+static void block_running(const struct attest *attest, json_t *list)
+{
+	if (attest->record.today < mipsia_date_make(attest->record.year, 1, 1))
+		add(list, "yearNotBegun", "%d has not begun: there is nothing yet that was done in it.",
+		    attest->record.year);
+	for (int i = 0; i < mipsia_activity_count(attest->record.book); i++) {
+		mipsia_date last = mipsia_set_has(&attest->attested, i) ? attest_last_day(attest, i)
+		                                                        : MIPSIA_DATE_UNKNOWN;
+		char day[WORDS_DATE];
+
+		if (last == MIPSIA_DATE_UNKNOWN || last <= attest->record.today)
+			continue;
+		words_day_first(last, day);
+		add(list, "stillRunning",
+		    "%s is recorded until %s, which is still to come. Sign after that day; or, if it has "
+		    "ended, enter the last day on which it was done.",
+		    mipsia_activity_id(attest->record.book, i), day);
+	}
+}
+
 json_t *attest_blockers(const struct attest *attest)
 {
 	json_t *list = json_array();
@@ -83,6 +104,7 @@ json_t *attest_blockers(const struct attest *attest)
 	block_window(attest, list);
 	block_tin(attest, list);
 	block_errors(attest, list);
+	block_running(attest, list);
 	return list;
 }
 
@@ -144,25 +166,6 @@ static void warn_window(const struct attest *attest, json_t *list)
 	words_day_first(attest->window.opens, day);
 	add(list, "windowNotOpen", "CMS takes data of %d from %s on. You can sign now, and submit then.",
 	    attest->record.year, day);
-}
-
-static void warn_running(const struct attest *attest, json_t *list)
-{
-	for (int i = 0; i < mipsia_activity_count(attest->record.book); i++) {
-		struct record_period span;
-		char day[WORDS_DATE];
-
-		if (!mipsia_set_has(&attest->attested, i))
-			continue;
-		span = attest_span(attest, RECORD_GROUP, i);
-		if (span.end == MIPSIA_DATE_UNKNOWN || span.end <= attest->record.today)
-			continue;
-		words_day_first(span.end, day);
-		add(list, "stillRunning",
-		    "%s is recorded until %s, which is still to come. Who signs now certifies days that have "
-		    "not happened; it is safer to sign after that day.",
-		    mipsia_activity_id(attest->record.book, i), day);
-	}
 }
 
 /* ------------------------------------------------------------------------ proof */
@@ -240,7 +243,6 @@ json_t *attest_warnings(const struct attest *attest)
 
 	warn_reweighting(attest, list);
 	warn_rehearsal(attest, list);
-	warn_running(attest, list);
 	warn_nothing(attest, list);
 	warn_identity(attest, list);
 	warn_window(attest, list);

@@ -68,15 +68,35 @@ struct record_period attest_span(const struct attest *attest, size_t clinician, 
 	return span.end == MIPSIA_DATE_UNKNOWN ? unknown : span;
 }
 
-/* First and last day of all that is attested, within the year; the whole year where a
- * day is not known. */
+mipsia_date attest_last_day(const struct attest *attest, int activity)
+{
+	const struct record *record = &attest->record;
+	mipsia_date last = MIPSIA_DATE_UNKNOWN; /* the least */
+	size_t length;
+	size_t first = record_cells_of(record, activity, &length);
+
+	for (size_t i = first; i < first + length; i++)
+		for (size_t j = 0;
+		     is_of(attest, RECORD_GROUP, &record->cells[i]) && j < record->cells[i].periods_length;
+		     j++)
+			if (record->cells[i].periods[j].end > last)
+				last = record->cells[i].periods[j].end;
+	return last;
+}
+
+/* First and last day of all that is attested, within the year; the whole year, as far as
+ * it is over, where a day is not known. */
 static struct record_period span_of_unit(const struct attest *attest, const struct attest_unit *unit)
 {
-	const struct record_period year = { mipsia_date_make(attest->record.year, 1, 1),
-		                            mipsia_date_make(attest->record.year, 12, 31) };
-	struct record_period all = { year.end, year.start };
+	mipsia_date today = attest->record.today;
+	struct record_period year = { mipsia_date_make(attest->record.year, 1, 1),
+		                      mipsia_date_make(attest->record.year, 12, 31) };
+	struct record_period all;
 	bool any = false;
 
+	if (today >= year.start && today < year.end)
+		year.end = today;
+	all = (struct record_period){ year.end, year.start };
 	for (int i = 0; i < mipsia_activity_count(attest->record.book); i++) {
 		struct record_period span;
 

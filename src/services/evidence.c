@@ -41,17 +41,14 @@ bool evidence_has_room(const struct op_call *call, struct op_reply *reply)
 	return false;
 }
 
-/* The history shows names without what may be a TIN. */
 bool evidence_record(const struct op_call *call, struct op_reply *reply, const char *kind, const char *what,
                      const char *name, const json_t *places)
 {
 	struct op_event event = { .kind = kind, .year = call->year };
-	char shown[EVIDENCE_NAME + 4 * EVIDENCE_TITLE_MAX];
 	char places_text[160];
 
-	identifier_scrub(name, shown, sizeof shown);
 	evidence_places_text(places, places_text, sizeof places_text);
-	return op_record(call, reply, &event, NULL, "%s \"%s\"%s.", what, shown, places_text);
+	return op_record(call, reply, &event, NULL, "%s \"%s\"%s.", what, name, places_text);
 }
 
 void evidence_answer(const struct op_call *call, struct op_reply *reply, const char *id)

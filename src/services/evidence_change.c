@@ -7,7 +7,6 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "formats/identifier.h"
 #include "services/body.h"
 #include "services/evidence_name.h"
 #include "services/operations.h"
@@ -73,11 +72,10 @@ static bool record_change(const struct op_call *call, struct op_reply *reply, co
 		                          : change->withdrawn ? "evidence.withdrawn"
 		                                              : "evidence.restored",
 		                  .year = call->year };
-	char name[1024];
+	const char *name = json_string_value(json_object_get(change->before, "name"));
 	char places[160] = "";
 	char also[80] = "";
 
-	identifier_scrub(json_string_value(json_object_get(change->before, "name")), name, sizeof name);
 	if (change->places)
 		evidence_places_text(change->places, places, sizeof places);
 	if (reopened)

@@ -123,8 +123,8 @@ static void fill_call(const struct gate *gate, const struct gate_request *reques
 	memcpy(call->param, request->param, sizeof(call->param));
 }
 
-/* All within the transaction. */
-static void run(struct gate *gate, const struct gate_request *request, struct op_call *call,
+/* All within the transaction. Whether somebody is signed in. */
+static bool run(struct gate *gate, const struct gate_request *request, struct op_call *call,
                 struct op_reply *reply)
 {
 	struct session session;
@@ -137,24 +137,18 @@ static void run(struct gate *gate, const struct gate_request *request, struct op
 		call->session = &session;
 	} else if (!request->open) {
 		op_problem(reply, 401, "signIn", "", "Nobody is signed in here, or the session has ended.");
-		return;
+		return false;
 	}
-	if (here && (!find_role(call, reply) || !may(call, request->capability, reply)))
-		return;
-	request->run(call, reply);
-}
-
-/* Sessions are kept awake outside of what the operation does: also after a problem. */
-static void keep_awake(struct gate *gate, const struct gate_request *request, int64_t now)
-{
-	if (*request->cookie && *request->token)
-		session_touch(gate->store, request->cookie, now);
+	if (!here || (find_role(call, reply) && may(call, request->capability, reply)))
+		request->run(call, reply);
+	return here;
 }
 
 void gate_pass(struct gate *gate, const struct gate_request *request, struct op_reply *reply)
 {
 	struct op_call call = { .bench = NULL };
 	enum store_status status;
+	bool here;
 
 	fill_call(gate, request, &call);
 	if (request->year && !read_year(gate, request->year, &call.year, reply))
@@ -162,7 +156,7 @@ void gate_pass(struct gate *gate, const struct gate_request *request, struct op_
 	status = request->writes ? store_begin_write(gate->store) : store_begin_read(gate->store);
 	if (!op_stored(reply, status))
 		return;
-	run(gate, request, &call, reply);
+	here = run(gate, request, &call, reply);
 	if (!op_failed(reply) || reply->keep) {
 		status = store_commit(gate->store);
 		if (status != STORE_OK) {
@@ -171,5 +165,7 @@ void gate_pass(struct gate *gate, const struct gate_request *request, struct op_
 		}
 	}
 	store_rollback(gate->store);
-	keep_awake(gate, request, call.now);
+	/* outside of what the operation does: also after a problem */
+	if (here)
+		session_touch(gate->store, request->cookie, call.now);
 }

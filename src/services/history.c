@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "formats/identifier.h"
 #include "services/history_hash.h"
 #include "services/operations.h"
 
@@ -109,7 +110,7 @@ static void drop_broken_end(char *text)
 bool op_record(const struct op_call *call, struct op_reply *reply, const struct op_event *event, int64_t *id,
                const char *text, ...)
 {
-	char sentence[HISTORY_TEXT];
+	char sentence[HISTORY_TEXT], shown[HISTORY_TEXT]; /* a name may be anything, also a TIN */
 	va_list arguments;
 	bool done;
 
@@ -117,7 +118,8 @@ bool op_record(const struct op_call *call, struct op_reply *reply, const struct 
 	if (vsnprintf(sentence, sizeof(sentence), text, arguments) >= HISTORY_TEXT)
 		drop_broken_end(sentence);
 	va_end(arguments);
-	done = write_event(call, reply, event, sentence, id);
+	identifier_scrub(sentence, shown, sizeof(shown));
+	done = write_event(call, reply, event, shown, id);
 	json_decref(event->undo);
 	return done;
 }

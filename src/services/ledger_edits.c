@@ -6,7 +6,6 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "formats/identifier.h"
 #include "services/undo.h"
 
 /* -------------------------------------------------------------------------- finding */
@@ -98,7 +97,6 @@ bool ledger_apply(const struct op_call *call, struct op_reply *reply, const stru
 	json_t *cells = json_array();
 	struct op_event entry = { .kind = what->kind, .year = record->year };
 	char text[LEDGER_EVENT_TEXT];
-	char shown[LEDGER_EVENT_TEXT];
 
 	*event = 0;
 	if (!write_edits(call, reply, record, edits, length, cells)) {
@@ -111,8 +109,7 @@ bool ledger_apply(const struct op_call *call, struct op_reply *reply, const stru
 	}
 	entry.undo = json_pack("{s:i, s:o}", "year", record->year, "cells", cells);
 	ledger_event_words(record, edits, length, text);
-	identifier_scrub(what->text ? what->text : text, shown, sizeof(shown)); /* a name may be anything */
-	return op_record(call, reply, &entry, event, "%s", shown);
+	return op_record(call, reply, &entry, event, "%s", what->text ? what->text : text);
 }
 
 /* --------------------------------------------------------------------- taking back */

@@ -148,6 +148,11 @@ static void say_going_on(const struct frame *frame, const struct ledger_run *run
 
 	words_day_first(run->enough_on, day);
 	missing->by = run->enough_on;
+	if (ledger_run_is_enough(run) && run->enough_on > frame->record->today) {
+		missing->nearness = NEAR_GOES_ON;
+		add_words(missing, "; long enough on %s", day);
+		return;
+	}
 	if (ledger_run_is_enough(run)) {
 		missing->nearness = NEAR_END_UNKNOWN;
 		add_words(missing, "; its last day is not known: enter it, so that it counts");

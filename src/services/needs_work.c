@@ -148,16 +148,28 @@ static void complete(json_t *steps, const json_t *activity, int missing)
 	           missing, words_plural(missing), id);
 }
 
+static void keep_going(json_t *steps, const json_t *activity, int ahead)
+{
+	const char *id = text_of(activity, "measureId");
+
+	needs_step(steps, "record", id, MIPSIA_DATE_UNKNOWN,
+	           "Go on with %s: the recorded days of %d clinician%s are not over.", id, ahead,
+	           words_plural(ahead));
+}
+
 static void record_one(const struct needs *needs, json_t *steps, const json_t *activity)
 {
 	bool alone = needs->record->entity == MIPSIA_INDIVIDUAL;
 	int certain = int_of(activity, "certain");
 	int possible = int_of(activity, "possible");
 	int needed = int_of(activity, "needed");
-	int missing = (possible < needed || alone ? possible : needed) - certain;
+	int ahead = record_count_ahead(needs->record, RECORD_GROUP, activity_of(needs, activity));
+	int missing = (possible < needed || alone ? possible : needed) - certain - ahead;
 
 	if (needed < 1 && !alone)
 		return;
+	if (ahead > 0)
+		keep_going(steps, activity, ahead);
 	if (missing > 0)
 		complete(steps, activity, missing);
 	if (alone)

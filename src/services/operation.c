@@ -10,6 +10,8 @@
 
 #include <sodium.h>
 
+#include "formats/identifier.h"
+
 /* ----------------------------------------------------------------------- roles */
 
 static const char *const role_names[ROLE_END] = { "viewer",   "dataEntry",     "reviewer",
@@ -175,24 +177,26 @@ static json_t *problem(int status, const char *code, const char *detail, const c
 void op_problem(struct op_reply *reply, int status, const char *code, const char *remedy, const char *detail,
                 ...)
 {
-	char text[1024];
+	char text[1024], shown[1024]; /* names in it may be anything, also a TIN */
 	va_list arguments;
 
 	va_start(arguments, detail);
 	vsnprintf(text, sizeof(text), detail, arguments);
 	va_end(arguments);
-	op_answer(reply, status, problem(status, code, text, remedy));
+	identifier_scrub(text, shown, sizeof(shown));
+	op_answer(reply, status, problem(status, code, shown, remedy));
 }
 
 void op_error(struct op_reply *reply, const char *path, const char *code, const char *message, ...)
 {
-	char text[512];
+	char text[512], shown[512];
 	va_list arguments;
 	json_t *errors;
 
 	va_start(arguments, message);
 	vsnprintf(text, sizeof(text), message, arguments);
 	va_end(arguments);
+	identifier_scrub(text, shown, sizeof(shown));
 	if (!op_failed(reply))
 		op_problem(reply, 422, "invalid", "Correct what is marked, and try again.",
 		           "Some of what was entered is not right.");
@@ -202,7 +206,7 @@ void op_error(struct op_reply *reply, const char *path, const char *code, const 
 		json_object_set_new(reply->json, "errors", errors);
 	}
 	json_array_append_new(errors,
-	                      json_pack("{s:s, s:s, s:s}", "path", path, "code", code, "message", text));
+	                      json_pack("{s:s, s:s, s:s}", "path", path, "code", code, "message", shown));
 }
 
 void op_problem_set(struct op_reply *reply, const char *member, json_t *value)

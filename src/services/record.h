@@ -118,10 +118,16 @@ bool record_sites(const struct record *record, int *sites, int *recognized);
 void record_attested(const struct record *record, size_t clinician, mipsia_set *out);
 
 /* Whether the activity counts by who performed it (mipsia_participation_judge), for
- * the unit, or for one clinician who reports alone. */
+ * the unit, or for one clinician who reports alone. Days after today are recorded ahead:
+ * with them it may be met, and until then it is not known. */
 bool record_judge(const struct record *record, size_t clinician, int activity, mipsia_judgement *out);
 
-/* Whether one clinician has the time; *days gets the longest certain run. */
+/* How many (members of the unit, or 0 or 1 of the clinician) have the time once the
+ * recorded days are over, and not before. */
+int record_count_ahead(const struct record *record, size_t clinician, int activity);
+
+/* Whether one clinician has the time; *days gets the longest certain run,
+ * with days that are still to come. */
 mipsia_answer record_judge_clinician(const struct record *record, size_t clinician, int activity,
                                      int32_t *days);
 

@@ -229,32 +229,59 @@ static json_t *roster(const mipsia_participation *facts)
 	return list;
 }
 
-static json_t *performers(const mipsia_participation *facts)
+static void add_performer(json_t *list, const mipsia_performance *performance, mipsia_date end)
+{
+	json_t *performer = json_pack("{s:o}", "npi", npi(performance->npi));
+
+	set_day(performer, "start", performance->start);
+	set_day(performer, "end", end);
+	json_array_append_new(list, performer);
+}
+
+/* `until`: what ends after it has days until then, and others of which the end is not
+ * known yet; MIPSIA_DATE_UNKNOWN: all as recorded. */
+static json_t *performers(const mipsia_participation *facts, mipsia_date until)
 {
 	json_t *list = json_array();
 
 	for (size_t i = 0; i < facts->performances_length; i++) {
-		json_t *performer = json_pack("{s:o}", "npi", npi(facts->performances[i].npi));
+		const mipsia_performance *one = &facts->performances[i];
+		bool ahead =
+			until != MIPSIA_DATE_UNKNOWN && one->end != MIPSIA_DATE_UNKNOWN && one->end > until;
 
-		set_day(performer, "start", facts->performances[i].start);
-		set_day(performer, "end", facts->performances[i].end);
-		json_array_append_new(list, performer);
+		if (ahead && (one->start == MIPSIA_DATE_UNKNOWN || one->start <= until))
+			add_performer(list, one, until);
+		add_performer(list, one, ahead ? MIPSIA_DATE_UNKNOWN : one->end);
 	}
 	return list;
 }
 
-/* Adds who performed the activity; with the first one, who there is. */
-static bool add_activity(const struct record *record, size_t clinician, int activity, json_t *activities)
+/* What is not known because days of it are still to come must not count as it will. */
+static mipsia_date until_of(const struct record *record, size_t clinician, int activity)
 {
+	mipsia_judgement judgement;
+
+	if (record_judge(record, clinician, activity, &judgement) && judgement.answer == MIPSIA_UNKNOWN)
+		return record->today;
+	return MIPSIA_DATE_UNKNOWN;
+}
+
+/* Adds who performed the activity; with the first one, who there is. */
+static bool add_activity(const struct record *record, size_t clinician, int activity,
+                         enum record_attest which, json_t *activities)
+{
+	mipsia_date until = MIPSIA_DATE_UNKNOWN;
 	struct record_participation who;
 
 	if (activity == record_pcmh(record))
 		return true;
+	if (which == RECORD_ALL)
+		until = until_of(record, clinician, activity);
 	if (!record_participation_of(record, clinician, activity, &who))
 		return false;
 	json_array_append_new(activities,
 	                      json_pack("{s:s, s:o}", "measureId", mipsia_activity_id(record->book, activity),
-	                                "performers", performers(&who.facts)));
+	                                "performers", performers(&who.facts, until)));
 	record_participation_free(&who);
 	return true;
 }
@@ -275,7 +302,8 @@ static bool put_denominator(const struct record *record, size_t clinician, json_
 }
 
 /* NULL: no memory. */
-static json_t *participation(const struct record *record, size_t clinician, const mipsia_set *set)
+static json_t *participation(const struct record *record, size_t clinician, const mipsia_set *set,
+                             enum record_attest which)
 {
 	json_t *activities = json_array();
 	json_t *object = json_object();
@@ -283,7 +311,7 @@ static json_t *participation(const struct record *record, size_t clinician, cons
 
 	for (int i = 0; i < mipsia_activity_count(record->book); i++) {
 		if (good && mipsia_set_has(set, i))
-			good = add_activity(record, clinician, i, activities);
+			good = add_activity(record, clinician, i, which, activities);
 	}
 	json_object_set_new(object, "activities", activities);
 	if (good)
@@ -312,7 +340,7 @@ json_t *record_bare_case(const struct record *record)
 json_t *record_case(const struct record *record, size_t clinician, enum record_attest which)
 {
 	mipsia_set set = set_of_case(record, clinician, which);
-	json_t *who = participation(record, clinician, &set);
+	json_t *who = participation(record, clinician, &set, which);
 
 	if (!who)
 		return NULL;

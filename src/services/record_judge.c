@@ -212,11 +212,31 @@ static bool judge_each(const struct record *record, int activity, mipsia_judgeme
 	return true;
 }
 
+/* Only days that have been are certain: what is recorded ahead may come to be. */
+static bool judge_days(const struct record *record, mipsia_entity entity, int activity,
+                       struct record_participation *who, mipsia_judgement *out)
+{
+	mipsia_judgement so_far;
+
+	if (mipsia_participation_judge(record->book, record->year, entity, activity, &who->facts, out) !=
+	    MIPSIA_OK)
+		return false;
+	if (!record_participation_until(who, record->today))
+		return true;
+	if (mipsia_participation_judge(record->book, record->year, entity, activity, &who->facts, &so_far) !=
+	    MIPSIA_OK)
+		return false;
+	out->certain = so_far.certain;
+	if (out->answer == MIPSIA_MET && so_far.answer != MIPSIA_MET)
+		out->answer = MIPSIA_UNKNOWN;
+	return true;
+}
+
 bool record_judge(const struct record *record, size_t clinician, int activity, mipsia_judgement *out)
 {
 	mipsia_entity entity = clinician == RECORD_GROUP ? record->entity : MIPSIA_INDIVIDUAL;
 	struct record_participation who;
-	mipsia_status status;
+	bool judged;
 
 	if (activity == record_pcmh(record))
 		return judge_home(record, activity, out);
@@ -224,9 +244,50 @@ bool record_judge(const struct record *record, size_t clinician, int activity, m
 		return judge_each(record, activity, out);
 	if (!record_participation_of(record, clinician, activity, &who))
 		return false;
-	status = mipsia_participation_judge(record->book, record->year, entity, activity, &who.facts, out);
+	judged = judge_days(record, entity, activity, &who, out);
 	record_participation_free(&who);
-	return status == MIPSIA_OK;
+	return judged;
+}
+
+static mipsia_answer judge_alone(const struct record *record, int activity,
+                                 const struct record_participation *who)
+{
+	mipsia_judgement judgement;
+
+	if (mipsia_participation_judge(record->book, record->year, MIPSIA_INDIVIDUAL, activity, &who->facts,
+	                               &judgement) != MIPSIA_OK)
+		return MIPSIA_UNKNOWN;
+	return judgement.answer;
+}
+
+/* Whether the clinician has the time once the recorded days are over, and not yet. */
+static bool is_ahead(const struct record *record, size_t clinician, int activity)
+{
+	struct record_participation who;
+	bool ahead;
+
+	if (!record_participation_of(record, clinician, activity, &who))
+		return false;
+	ahead = judge_alone(record, activity, &who) == MIPSIA_MET &&
+	        record_participation_until(&who, record->today) &&
+	        judge_alone(record, activity, &who) != MIPSIA_MET;
+	record_participation_free(&who);
+	return ahead;
+}
+
+int record_count_ahead(const struct record *record, size_t clinician, int activity)
+{
+	size_t length;
+	size_t first = record_cells_of(record, activity, &length);
+	int count = 0;
+
+	for (size_t i = first; i < first + length; i++) {
+		size_t who = record->cells[i].clinician;
+
+		if (clinician == RECORD_GROUP ? record->clinicians[who].member : who == clinician)
+			count += is_ahead(record, who, activity);
+	}
+	return count;
 }
 
 mipsia_answer record_judge_clinician(const struct record *record, size_t clinician, int activity,

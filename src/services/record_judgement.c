@@ -39,6 +39,7 @@ struct telling {
 	const mipsia_judgement *judgement;
 	int activity;
 	int recorded;                  /* clinicians with something recorded */
+	int ahead;                     /* clinicians who have it when the recorded days are over */
 	bool over;                     /* it is too late to start */
 	char duration[WORDS_DURATION]; /* "90 days" */
 	char last_start[WORDS_DATE];   /* "3 October 2026" */
@@ -142,7 +143,7 @@ static void tell_needed(struct telling *t)
 static void tell_done(struct telling *t)
 {
 	int certain = t->judgement->certain;
-	int missing = t->judgement->possible - certain;
+	int missing = t->judgement->possible - certain - t->ahead;
 	int short_of = t->recorded - t->judgement->possible;
 
 	if (t->recorded <= 0) {
@@ -155,6 +156,8 @@ static void tell_done(struct telling *t)
 		say(&t->out, "nobody has %s yet", t->duration);
 	if (short_of > 0)
 		say(&t->out, ", %d %s too few days", short_of, have(short_of));
+	if (t->ahead > 0)
+		say(&t->out, ", %d will have them once the recorded days are over", t->ahead);
 	if (missing > 0)
 		say(&t->out, ", and for %d dates are missing", missing);
 	say(&t->out, ".");
@@ -165,7 +168,7 @@ static void tell_rest(struct telling *t)
 {
 	const mipsia_judgement *j = t->judgement;
 	int more = j->needed - j->possible;
-	int to_complete = (j->needed < j->possible ? j->needed : j->possible) - j->certain;
+	int to_complete = (j->needed < j->possible ? j->needed : j->possible) - j->certain - t->ahead;
 
 	if (j->answer == MIPSIA_MET || j->needed < 0)
 		return;
@@ -203,7 +206,10 @@ static void tell_one(struct telling *t, size_t clinician)
 
 	record_judge_clinician(t->record, clinician, t->activity, &days);
 	say(&t->out, "%s in a row are needed; ", t->duration);
-	if (t->judgement->answer == MIPSIA_UNKNOWN)
+	if (t->judgement->answer == MIPSIA_UNKNOWN && t->ahead > 0)
+		say(&t->out, "the longest run has %d day%s, which are not over yet.", days,
+		    words_plural(days));
+	else if (t->judgement->answer == MIPSIA_UNKNOWN)
 		say(&t->out, "a date is missing.");
 	else if (days == 0)
 		say(&t->out, "nothing is recorded yet.");
@@ -226,6 +232,7 @@ static struct telling telling_of(const struct record *record, size_t clinician, 
 	struct telling t = { .record = record, .judgement = judgement, .activity = activity };
 
 	t.recorded = clinician == RECORD_GROUP ? record_count_recorded(record, activity) : 0;
+	t.ahead = judgement->answer == MIPSIA_MET ? 0 : record_count_ahead(record, clinician, activity);
 	t.over = judgement->last_start != MIPSIA_DATE_UNKNOWN && record->today > judgement->last_start;
 	words_duration(row ? row->duration : (mipsia_duration){ 90, MIPSIA_DAYS }, t.duration);
 	words_day_first(judgement->last_start, t.last_start);

@@ -55,6 +55,8 @@ struct record_participation {
 bool record_participation_of(const struct record *record, size_t clinician, int activity,
                              struct record_participation *out);
 void record_participation_free(struct record_participation *participation);
+/* Cuts what was performed to days until `last`; whether that took days away. */
+bool record_participation_until(struct record_participation *participation, mipsia_date last);
 
 /* Whether more clinicians are stated than the roster holds, so that the statement is
  * the denominator. */

@@ -193,6 +193,28 @@ bool record_participation_of(const struct record *record, size_t clinician, int 
 	return false;
 }
 
+bool record_participation_until(struct record_participation *participation, mipsia_date last)
+{
+	mipsia_performance *items = participation->performances;
+	size_t length = participation->facts.performances_length;
+	size_t kept = 0;
+	bool cut = false;
+
+	for (size_t i = 0; i < length; i++) {
+		mipsia_performance one = items[i];
+		bool ahead = one.end != MIPSIA_DATE_UNKNOWN && one.end > last;
+
+		cut |= ahead;
+		if (ahead && one.start != MIPSIA_DATE_UNKNOWN && one.start > last)
+			continue;
+		if (ahead)
+			one.end = last;
+		items[kept++] = one;
+	}
+	participation->facts.performances_length = kept;
+	return cut;
+}
+
 void record_participation_free(struct record_participation *participation)
 {
 	free(participation->members);

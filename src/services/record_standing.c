@@ -155,6 +155,17 @@ static void tell_points(const struct standing *s, char *out, size_t size)
 		snprintf(out, size, "%d of %d points are certain", s->points, s->needs.max_points);
 }
 
+/* Whether something will be met when its recorded days are over. */
+static bool is_ahead(const struct standing *s)
+{
+	for (size_t i = 0; i < s->record->cells_length; i++) {
+		if (record_count_ahead(s->record, s->record->cells[i].clinician,
+		                       s->record->cells[i].activity))
+			return true;
+	}
+	return false;
+}
+
 static void tell_rest(const struct standing *s, char *out, size_t size)
 {
 	int days = s->last_start - s->record->today;
@@ -165,6 +176,11 @@ static void tell_rest(const struct standing *s, char *out, size_t size)
 	words_day_first(s->last_start, day);
 	if (s->needs.needed_points == 0)
 		snprintf(out, size, "Full credit comes with the first activity that is attested.");
+	else if (s->possible >= s->needs.max_points && is_ahead(s))
+		snprintf(out, size,
+		         "%s; the rest depends on recorded days that are still to come, or on dates that are "
+		         "missing.",
+		         points);
 	else if (s->possible >= s->needs.max_points)
 		snprintf(out, size, "%s; the rest depends on dates or facts that are missing.", points);
 	else if (days < 0)

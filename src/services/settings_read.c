@@ -123,6 +123,19 @@ static void read_circumstances(const struct body *body, json_t *facts)
 	json_object_set_new(facts, "extremeCircumstances", json_string(text));
 }
 
+/* Nine digits, with hyphens or without. */
+static bool looks_like_tin(const char *id)
+{
+	size_t digits = 0;
+
+	for (; *id; id++) {
+		if (!strchr("0123456789-", *id))
+			return false;
+		digits += *id != '-';
+	}
+	return digits == 9;
+}
+
 /* CMS's ID of a unit, as files for CMS name it: letters, digits, hyphens. */
 static void read_entity_id(const struct body *body, json_t *facts)
 {
@@ -133,7 +146,7 @@ static void read_entity_id(const struct body *body, json_t *facts)
 	plain = strspn(id, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_");
 	if (id[plain] != '\0')
 		body_error(body, "entityId", "badValue", "This has letters, digits and hyphens only.");
-	else if (plain == 9 && strspn(id, "0123456789") == 9)
+	else if (looks_like_tin(id))
 		body_error(body, "entityId", "looksLikeTin",
 		           "This looks like a TIN. Enter the ID that CMS gave to the unit.");
 	json_object_set_new(facts, "entityId", json_string(id));

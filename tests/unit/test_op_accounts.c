@@ -2,6 +2,7 @@
  * test_op_accounts.c - accounts, grants, signing in and out.
  */
 #include "op_fixture.h"
+#include "services/gate.h"
 #include "services/operations.h"
 #include "services/sessions.h"
 
@@ -187,6 +188,49 @@ static void test_sessions_end(void **state)
 	fixture_end(&f);
 }
 
+/* What the gate answers to a request with the fixture's session, `idle` after it began. */
+static int pass_after(struct fixture *f, const char *cookie, const char *token, int64_t idle)
+{
+	char message[WORKBENCH_MESSAGE];
+	struct gate_request request = { .run = op_get_session,
+		                        .capability = CAN_ANYTHING,
+		                        .cookie = cookie,
+		                        .token = token,
+		                        .peer = "127.0.0.1" };
+	struct op_reply reply = { 0 };
+	struct gate *gate;
+
+	f->bench.clock_shift = 0;
+	f->bench.clock_shift = f->now + idle - workbench_now(&f->bench);
+	gate = gate_open(&f->bench, message);
+	assert_non_null(gate);
+	request.query = json_object();
+	gate_pass(gate, &request, &reply);
+	gate_close(gate);
+	json_decref((json_t *)request.query);
+	json_decref(reply.json);
+	return reply.status;
+}
+
+/* Asking with a session that has ended, or without its token, does not wake it again. */
+static void test_only_the_session_itself_stays_awake(void **state)
+{
+	struct fixture f;
+	char cookie[72], token[72];
+
+	(void)state;
+	begin(&f);
+	assert_int_equal(sign_in(&f, SIGN_IN_MARY), 200);
+	snprintf(cookie, sizeof cookie, "%s", f.reply.set_session);
+	snprintf(token, sizeof token, "%s", fixture_text(&f, "csrfToken"));
+	assert_int_equal(pass_after(&f, cookie, "guessed", 20 * MINUTE), 401);
+	assert_int_equal(pass_after(&f, cookie, token, 31 * MINUTE), 401);
+	assert_int_equal(pass_after(&f, cookie, token, 32 * MINUTE), 401);
+	assert_int_equal(pass_after(&f, cookie, token, 20 * MINUTE), 200);
+	assert_int_equal(pass_after(&f, cookie, token, 40 * MINUTE), 200);
+	fixture_end(&f);
+}
+
 static void test_wrong_passwords(void **state)
 {
 	struct fixture f;
@@ -328,6 +372,7 @@ int main(void)
 		cmocka_unit_test(test_last_administrator),
 		cmocka_unit_test(test_sign_in_and_out),
 		cmocka_unit_test(test_sessions_end),
+		cmocka_unit_test(test_only_the_session_itself_stays_awake),
 		cmocka_unit_test(test_wrong_passwords),
 		cmocka_unit_test(test_many_names_from_one_peer),
 		cmocka_unit_test(test_change_password),

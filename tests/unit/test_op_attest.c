@@ -119,13 +119,11 @@ static void test_warnings(void **state)
 	            "\"reweightedCategories\": [\"ia\"]}");
 	review(&f);
 	assert_true(has_finding(&f, "warnings", "mayVoidReweighting"));
-	assert_false(has_finding(&f, "warnings", "stillRunning"));
+	assert_false(has_finding(&f, "blockers", "stillRunning"));
 	assert_false(has_finding(&f, "warnings", "windowNotOpen"));
 	fixture_day(&f, "2026-06-20"); /* the second portal runs until 30 June */
 	review(&f);
-	assert_true(has_finding(&f, "warnings", "stillRunning"));
 	assert_true(has_finding(&f, "warnings", "windowNotOpen"));
-	assert_int_equal(fixture_length(&f, "blockers"), 0);
 	fixture_settings(&f, 2026,
 	                 "{\"entityType\": \"group\", \"programName\": \"mips\", "
 	                 "\"extremeCircumstances\": \"application\"}");
@@ -161,6 +159,65 @@ static void test_blockers(void **state)
 }
 
 /* ----------------------------------------------------------------------- signing */
+
+/* Who signs says that it was done: days to come cannot be signed for. */
+static void test_days_to_come_are_not_signed(void **state)
+{
+	struct fixture f;
+
+	(void)state;
+	arrange(&f, GROUP);
+	fixture_day(&f, "2026-06-20"); /* the second portal runs until 30 June, long enough by now */
+	sign(&f, 422, "true");
+	assert_string_equal(fixture_text(&f, "current.blockers.0.code"), "stillRunning");
+	assert_non_null(strstr(fixture_text(&f, "detail"), "30 June 2026"));
+	fixture_day(&f, "2026-04-20"); /* not even long enough: 78 days of 90 */
+	review(&f);
+	assert_false(fixture_true(&f, "activities.0.attest"));
+	assert_int_equal(fixture_length(&f, "blockers"), 0); /* nor is it signed */
+	fixture_day(&f, "2026-06-30");
+	sign(&f, 201, "true");
+	fixture_end(&f);
+}
+
+static void test_a_year_that_has_not_begun_is_not_signed(void **state)
+{
+	struct fixture f;
+
+	(void)state;
+	arrange(&f, GROUP);
+	f.year = 2027;
+	fixture_day(&f, "2026-12-31");
+	sign(&f, 422, "true");
+	assert_string_equal(fixture_code(&f), "blocked");
+	assert_string_equal(fixture_text(&f, "current.blockers.0.code"), "yearNotBegun");
+	fixture_end(&f);
+}
+
+/* A clinician whose last day is not known: the submission ends today, not in December. */
+static void test_a_submission_ends_today(void **state)
+{
+	struct fixture f;
+	json_t *submission;
+	const json_t *set;
+
+	(void)state;
+	arrange(&f, GROUP);
+	fixture_sql(&f,
+	            "UPDATE ledger_cell SET periods = "
+	            "'[{\"start\":\"2026-01-02\",\"end\":\"2026-06-20\"}]' WHERE clinician_id < 'cln_02'");
+	fixture_sql(&f, "INSERT INTO ledger_cell (practice_id, year, measure_id, clinician_id, periods, "
+	                "changed_by, changed_at) VALUES ('prc_fixture', 2026, 'IA_BE_4', 'cln_03', "
+	                "'[{\"start\":\"2026-03-02\",\"end\":null}]', 'M', 1)");
+	fixture_day(&f, "2026-09-15");
+	sign(&f, 201, "true");
+	get_file(&f, 200, "qpp");
+	submission = json_loadb(f.reply.bytes, f.reply.length, 0, NULL);
+	set = json_array_get(json_object_get(submission, "measurementSets"), 0);
+	assert_string_equal(json_string_value(json_object_get(set, "performanceEnd")), "2026-09-15");
+	json_decref(submission);
+	fixture_end(&f);
+}
 
 static void test_signing_needs_what_was_read(void **state)
 {
@@ -441,6 +498,9 @@ int main(void)
 		cmocka_unit_test(test_review),
 		cmocka_unit_test(test_warnings),
 		cmocka_unit_test(test_blockers),
+		cmocka_unit_test(test_days_to_come_are_not_signed),
+		cmocka_unit_test(test_a_year_that_has_not_begun_is_not_signed),
+		cmocka_unit_test(test_a_submission_ends_today),
 		cmocka_unit_test(test_signing_needs_what_was_read),
 		cmocka_unit_test(test_what_is_signed_stays),
 		cmocka_unit_test(test_qpp_file_of_a_group),

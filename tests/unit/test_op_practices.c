@@ -169,6 +169,32 @@ static void test_lists(void **state)
 	fixture_end(&f);
 }
 
+/* A name may be anything, also "Jones 123-45-6789": the history and messages mask it. */
+static void test_a_tin_in_a_name_is_masked(void **state)
+{
+	struct fixture f;
+	char body[80];
+
+	(void)state;
+	fixture_begin(&f);
+	fixture_expect(&f, 201, op_create_practice,
+	               (struct ask){ .body = "{\"name\": \"Jones 123-45-6789\"}" });
+	fixture_practice(&f, 1);
+	fixture_expect(&f, 200, op_list_clinicians, (struct ask){ 0 });
+	fixture_expect(&f, 200, op_change_clinician,
+	               (struct ask){ .param = { "cln_00" },
+	                             .body = "{\"name\": \"Jones 12-3456789\", \"version\": 1}" });
+	snprintf(body, sizeof body, "{\"name\": \"Again\", \"npi\": \"%s\"}", fixture_npi(0));
+	fixture_expect(&f, 422, op_add_clinician, (struct ask){ .body = body });
+	assert_true(fixture_mentions(&f, "Jones XX-XXX6789 has this NPI"));
+	assert_int_equal(
+		fixture_number(&f, "SELECT count(*) FROM event WHERE text LIKE '%Jones XX-XXX6789%'"), 2);
+	assert_int_equal(fixture_number(&f, "SELECT count(*) FROM event WHERE text LIKE '%45-67%' OR "
+	                                    "text LIKE '%34567%'"),
+	                 0);
+	fixture_end(&f);
+}
+
 static void test_templates(void **state)
 {
 	struct fixture f;
@@ -192,6 +218,7 @@ int main(void)
 		cmocka_unit_test(test_what_is_refused),
 		cmocka_unit_test(test_a_real_practice_is_never_removed),
 		cmocka_unit_test(test_lists),
+		cmocka_unit_test(test_a_tin_in_a_name_is_masked),
 		cmocka_unit_test(test_templates),
 	};
 

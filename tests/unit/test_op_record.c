@@ -122,6 +122,11 @@ static void test_a_group_of_17_needs_9(void **state)
 		"missing. Complete the dates of 2.");
 	performed(&f, "IA_BE_4", 10, "2026-10-03", "2026-12-31");
 	performed(&f, "IA_BE_4", 11, "2026-10-03", "2026-12-31");
+	expect_judgement(&f, "IA_BE_4", "unknown", 7, 11,
+	                 "9 of 17 clinicians are needed; 7 have 90 days, 1 has too few days, 2 will have "
+	                 "them once the "
+	                 "recorded days are over, and for 2 dates are missing.");
+	fixture_day(&f, "2026-12-31");
 	expect_judgement(
 		&f, "IA_BE_4", "met", 9, 11,
 		"9 of 17 clinicians are needed; 9 have 90 days, 1 has too few days, and for 2 dates are "
@@ -306,6 +311,11 @@ static void test_a_group_gets_there(void **state)
 	all_performed(&f, "IA_CC_13", 8, "2026-05-01", "2026-12-31");
 	expect_answer(&f, RECORD_GROUP, 40, "participationUnknown notPerformed");
 	performed(&f, "IA_CC_13", 8, "2026-10-03", "2026-12-31");
+	expect_answer(&f, RECORD_GROUP, 40, "participationUnknown participationUnknown surplus");
+	expect_standing(&f, "unknown", 20, 40,
+	                "20 of 40 points are certain; the rest depends on recorded days that are still to "
+	                "come, or on dates that are missing.");
+	fixture_day(&f, "2026-12-31");
 	expect_standing(&f, "met", 40, 40, "All 40 points are certain.");
 	fixture_end(&f);
 }

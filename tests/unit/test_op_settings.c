@@ -153,6 +153,8 @@ static void test_what_is_refused(void **state)
 	assert_int_equal(put(&f, "{\"version\":0,\"entityType\":\"subgroup\",\"programName\":\"mips\"}"),
 	                 422);
 	assert_true(fixture_has_error(&f, "/programName", "notPossible"));
+	assert_int_equal(put(&f, GROUP(",\"entityId\":\"12-3456789\"")), 422);
+	assert_true(fixture_has_error(&f, "/entityId", "looksLikeTin"));
 	assert_int_equal(put(&f, "{\"entityType\":\"herd\",\"programName\":\"M9999\"}"), 422);
 	assert_true(fixture_has_error(&f, "/version", "missing"));
 	assert_true(fixture_has_error(&f, "/entityType", "unknownEntity"));

@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { desktop, check, equal, folder, heading, journey, look, openPage, phone, sheets, startServer } from '../lib/workbench.mjs';
 import { call } from '../lib/practice.mjs';
-import { drop, makePractice, paste, pdf, png, record, year } from '../lib/attested.mjs';
+import { drop, makePractice, paste, pdf, png, record, seen, year } from '../lib/attested.mjs';
 
 const data = folder();
 const today = '2027-02-01'; // CMS takes 2026 from January to March 2027
@@ -21,13 +21,13 @@ async function prove(page, at) {
 	await heading(page, 'Prove');
 	// two activities; the portal is first by its ID
 	await page.getByRole('link', { name: /IA_BE_4/ }).waitFor();
-	check('what is missing is counted', await page.getByText(/documents are open/).isVisible());
+	check('what is missing is counted', await seen(page.getByText(/documents are open/)));
 	await look(page, 'prove-empty');
 
 	const contract = item(page, /Contract, order or go-live notice/);
 	await drop(page, contract, [{ name: 'go-live.pdf', type: 'application/pdf', buffer: pdf }]);
 	await contract.getByRole('link', { name: 'go-live.pdf' }).waitFor();
-	check('what has evidence is to be reviewed', await contract.getByText('To be reviewed').isVisible());
+	check('what has evidence is to be reviewed', await seen(contract.getByText('To be reviewed')));
 
 	const screens = item(page, /Screen shots of the clinical functions/);
 	await screens.getByRole('button', { name: /Add evidence/ }).click();
@@ -35,13 +35,13 @@ async function prove(page, at) {
 	await page.getByLabel(/^Clinician/).selectOption({ label: 'Ada Birch' });
 	await page.getByLabel('Files', { exact: true }).setInputFiles({ name: 'messages.png', mimeType: 'image/png', buffer: png });
 	await screens.getByRole('link', { name: 'messages.png' }).waitFor();
-	check('it says whose it is', await screens.getByText(/for Ada Birch/).isVisible());
+	check('it says whose it is', await seen(screens.getByText(/for Ada Birch/)));
 	// what mipsia does not keep is refused, told, and can be tried again
 	await page.getByLabel('Files', { exact: true }).setInputFiles({ name: 'setup.exe', mimeType: 'application/octet-stream', buffer: Buffer.from('MZ\0\0\0\0') });
 	const refused = page.getByRole('alert').filter({ hasText: 'Not sent' }).first();
 	await refused.waitFor();
 	check('a refusal says why', /program/i.test(await refused.textContent()));
-	check('it can be tried again', await page.getByRole('button', { name: 'Try again' }).first().isVisible());
+	check('it can be tried again', await seen(page.getByRole('button', { name: 'Try again' }).first()));
 	await look(page, 'prove-refused');
 	await page.getByRole('button', { name: /^Cancel setup\.exe/ }).first().click();
 	await page.getByRole('button', { name: 'Close', exact: true }).click();
@@ -59,7 +59,7 @@ async function prove(page, at) {
 
 	const activities = page.getByRole('navigation', { name: 'Activities' });
 	await activities.getByRole('link', { name: /IA_PM_16/ }).click();
-	check('a group says that one is enough', await page.getByRole('heading', { name: 'One of these 3 is enough' }).isVisible());
+	check('a group says that one is enough', await seen(page.getByRole('heading', { name: 'One of these 3 is enough' })));
 	await page.getByRole('button', { name: /Add evidence for the activity as a whole/ }).click();
 	await page.getByText('A link in place of a file').click();
 	await page.getByLabel('What is there').fill('Project plan');
@@ -85,7 +85,7 @@ async function review(page, { contract, screens }, practice) {
 	await page.getByRole('textbox', { name: /^Note/ }).fill('The vendor shows it in the log.');
 	await page.getByRole('button', { name: 'Save the review' }).click();
 	await screens.locator('q').filter({ hasText: 'The vendor shows it in the log.' }).waitFor();
-	check('it is not applicable', await screens.getByText('Not applicable', { exact: true }).isVisible());
+	check('it is not applicable', await seen(screens.getByText('Not applicable', { exact: true })));
 	await look(page, 'prove-reviewed');
 	// somebody else reviews the same document in the meantime: both are shown, one is chosen
 	await screens.getByRole('button', { name: /^Change the review/ }).click();
@@ -93,19 +93,21 @@ async function review(page, { contract, screens }, practice) {
 	await call(page, 'PUT', `/practices/${practice}/years/${year}/proof/IA_BE_4/screens`, { state: 'satisfied', note: 'Seen.', version: 1 });
 	await page.getByRole('button', { name: 'Save the review' }).click();
 	await page.getByRole('heading', { name: /changed this while you did/ }).waitFor();
-	check('what is there now is shown', await page.getByRole('cell', { name: 'Seen.', exact: true }).isVisible());
+	check('what is there now is shown', await seen(page.getByRole('cell', { name: 'Seen.', exact: true })));
 	await look(page, 'prove-conflict');
 	await page.getByRole('button', { name: 'Save mine' }).click();
 	await screens.locator('q').filter({ hasText: 'Seen in the log of March.' }).waitFor();
 }
 
 async function evidence(page, at) {
-	await page.getByRole('tab', { name: /All evidence/ }).click();
 	const piece = page.getByRole('listitem').filter({ has: page.getByRole('heading', { name: 'go-live.pdf' }) });
+	await page.getByRole('link', { name: 'go-live.pdf' }).click();
+	await piece.waitFor();
+	check('its name leads to it', await seen(page.locator('li:focus').filter({ hasText: 'go-live.pdf' })));
 	const sha = createHash('sha256').update(pdf).digest('hex');
 	await piece.getByText(sha.slice(0, 12)).click();
 	equal('the whole SHA-256 on demand', await piece.getByLabel('SHA-256', { exact: true }).inputValue(), sha);
-	check('how long it is kept', await piece.getByText('31 December 2032').isVisible());
+	check('how long it is kept', await seen(piece.getByText('31 December 2032')));
 	const file = await download(page, piece.getByRole('button', { name: /Download go-live\.pdf/ }));
 	equal('the name of the download', file.name, 'go-live.pdf');
 	equal('its bytes', file.text, pdf.toString('utf8'));
@@ -132,7 +134,7 @@ async function evidence(page, at) {
 	const paper = await sheets(page, 'prove-index');
 	check('the index prints', paper >= 1 && paper <= 3, paper);
 	await page.emulateMedia({ media: 'print' });
-	check('with the whole SHA-256', await page.locator('.evidence-index').getByText(sha).isVisible());
+	check('with the whole SHA-256', await seen(page.locator('.evidence-index').getByText(sha)));
 	check('and without the buttons', !(await page.getByRole('tab').first().isVisible()));
 	await page.emulateMedia({ media: null });
 }
@@ -142,8 +144,8 @@ async function sign(page, at) {
 	await heading(page, 'Attest');
 	await page.getByRole('heading', { name: '1 activity would be attested' }).waitFor();
 	await page.getByText('Who did it: 2 clinicians').click();
-	check('who did it and when', await page.getByText('5 January to 29 May 2026').first().isVisible());
-	check('what is left out', await page.getByRole('listitem').filter({ hasText: 'IA_PM_16' }).last().isVisible());
+	check('who did it and when', await seen(page.getByText('5 January to 29 May 2026').first()));
+	check('what is left out', await seen(page.getByRole('listitem').filter({ hasText: 'IA_PM_16' }).last()));
 	await look(page, 'attest-review');
 	await page.getByRole('link', { name: 'Next: the statement' }).click();
 	await page.getByText(/true, accurate and complete/).waitFor();
@@ -179,9 +181,9 @@ async function sheet(page) {
 	await page.getByRole('link', { name: 'Open the attestation sheet' }).click();
 	await heading(page, 'Attestation sheet');
 	const row = page.getByRole('row').filter({ hasText: 'IA_BE_4' }).first();
-	for (const words of ['Yes', '5 January 2026', '30 June 2026']) check(`the sheet says ${words}`, await row.getByText(words, { exact: true }).isVisible());
-	check('the TIN is masked', await page.getByText('XX-XXX6789').isVisible());
-	check('who signed', await page.getByText('Mary Alder, Practice manager').isVisible());
+	for (const words of ['Yes', '5 January 2026', '30 June 2026']) check(`the sheet says ${words}`, await seen(row.getByText(words, { exact: true })));
+	check('the TIN is masked', await seen(page.getByText('XX-XXX6789')));
+	check('who signed', await seen(page.getByText('Mary Alder, Practice manager')));
 	await look(page, 'attest-sheet');
 	check('it prints', (await sheets(page, 'attest-sheet')) <= 2);
 	await page.getByRole('link', { name: 'Back' }).click();
@@ -197,7 +199,7 @@ async function receipt(page) {
 	await page.getByLabel('Received on').fill(today);
 	await page.getByRole('button', { name: 'Keep the receipt' }).click();
 	await page.getByRole('cell', { name: 'By uploading the file' }).waitFor();
-	check('the receipt is there', await page.getByText('Submission 8d1f').isVisible());
+	check('the receipt is there', await seen(page.getByText('Submission 8d1f')));
 }
 
 async function amend(page, { practice, people }, at) {
@@ -227,7 +229,7 @@ async function amend(page, { practice, people }, at) {
 	await page.getByRole('link', { name: 'Attestation 1', exact: true }).click();
 	await page.getByRole('heading', { name: /This one was amended/ }).waitFor();
 	equal('the first still has one activity', await page.locator('.sheet__unit tbody tr').count(), 1);
-	check('and its receipt', await page.getByText('Submission 8d1f').isVisible());
+	check('and its receipt', await seen(page.getByText('Submission 8d1f')));
 	await page.goto(at + '/attest?step=signed');
 	await page.getByRole('heading', { name: 'Attestation 2 is signed' }).waitFor();
 	await look(page, 'attest-amended');
@@ -255,6 +257,43 @@ async function onThePhone(context, at) {
 	await page.close();
 }
 
+async function signQuickly(page, { practice }) {
+	const api = `/practices/${practice.id}/years/${year}`;
+	const { digest } = await call(page, 'GET', `${api}/review`);
+	await call(page, 'POST', `${api}/attestations`, { name: 'Mary Alder', title: 'Manager', accepted: true, digest });
+}
+
+// Each clinician alone: a zip, and a part of the sheet for each.
+async function alone(page, url) {
+	const made = await makePractice(page, 'Each alone', { entityType: 'individual' });
+	await signQuickly(page, made);
+	await page.goto(`${url}/p/${made.practice.id}/${year}/attest`);
+	const zip = await download(page, page.getByRole('button', { name: 'QPP JSON' }));
+	check('a zip for several', zip.name.endsWith('.zip') && zip.text.startsWith('PK'), zip.name);
+	await page.getByRole('link', { name: 'Open the attestation sheet' }).click();
+	await page.getByRole('heading', { name: /Ada Birch/ }).waitFor();
+	const ben = page.locator('.sheet__unit').filter({ has: page.getByRole('heading', { name: /Ben Cedar/ }) });
+	equal('Ben did one', await ben.locator('tbody tr').count(), 1);
+	check('on his own days', await seen(ben.getByText('2 February 2026', { exact: true })));
+	await look(page, 'attest-sheet-alone');
+	await page.goto(`${url}/p/${made.practice.id}/${year}/attest?step=review`);
+	await page.getByRole('table', { name: 'Each clinician' }).waitFor();
+	await look(page, 'attest-review-alone');
+}
+
+// A virtual group whose ID is not entered: the review warns, the file says why not.
+async function unnamed(page, url) {
+	const made = await makePractice(page, 'Without ID', { entityType: 'virtualGroup', unitName: 'North' });
+	await page.goto(`${url}/p/${made.practice.id}/${year}/attest`);
+	await page.getByRole('listitem').filter({ hasText: /is not entered in the settings/ }).getByRole('link', { name: 'Look at the set-up' }).waitFor();
+	await signQuickly(page, made);
+	await page.goto(`${url}/p/${made.practice.id}/${year}/attest`);
+	await page.getByRole('button', { name: 'QPP JSON' }).click();
+	await page.getByText(/CMS would refuse this file/).waitFor();
+	check('what is missing', await seen(page.getByText('The ID that CMS gave to the group is not entered.')));
+	await look(page, 'attest-refused');
+}
+
 await journey(async () => {
 	const server = await startServer(data, ['--rehearse-on', today]);
 	const page = await openPage(server.launch, { ...desktop, acceptDownloads: true });
@@ -269,10 +308,15 @@ await journey(async () => {
 	await receipt(page);
 	await amend(page, made, at);
 	await onThePhone(page.context(), at);
+	await alone(page, server.url);
+	await unnamed(page, server.url);
 	// without a TIN nobody can sign, and the page says where to enter it
 	const other = await call(page, 'POST', '/practices', { name: 'No number' });
 	await page.goto(`${server.url}/p/${other.id}/${year}/attest`);
 	await page.getByRole('link', { name: 'Enter the TIN' }).waitFor();
 	check('no way to the statement', (await page.getByRole('link', { name: 'Next: the statement' }).count()) === 0);
 	await look(page, 'attest-blocked');
+	await page.goto(`${server.url}/p/${other.id}/${year}/prove`);
+	await page.getByRole('heading', { name: 'Nothing to prove yet' }).waitFor();
+	await look(page, 'prove-nothing');
 });

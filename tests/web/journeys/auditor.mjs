@@ -1,9 +1,9 @@
 // An auditor reads the evidence, the history and what was signed, and can change
 // nothing: there are no buttons for it, and the API refuses.
 import { createHash } from 'node:crypto';
-import { addAccount, check, desktop, equal, folder, heading, journey, look, openPage, sheets, startServer } from '../lib/workbench.mjs';
+import { check, desktop, equal, folder, heading, journey, look, openPage, sheets, startServer } from '../lib/workbench.mjs';
 import { call, signIn } from '../lib/practice.mjs';
-import { drop, makePractice, pdf, statusOf, year } from '../lib/attested.mjs';
+import { addAccount, drop, makePractice, pdf, seen, statusOf, year } from '../lib/attested.mjs';
 
 const data = folder();
 const password = 'a long enough password';
@@ -34,8 +34,8 @@ async function prepare(url) {
 async function reads(page, url, { at, signed }) {
 	await page.goto(`${url}${at}/prove`);
 	await heading(page, 'Prove');
-	check('the role is told', await page.getByText(/lets you read everything here/).isVisible());
-	check('the evidence is there', await page.getByRole('link', { name: 'go-live.pdf' }).isVisible());
+	check('the role is told', await seen(page.getByText(/lets you read everything here/)));
+	check('the evidence is there', await seen(page.getByRole('link', { name: 'go-live.pdf' })));
 	equal('no button to change the checklist', await page.locator('main').getByRole('button', { name: actions }).count(), 0);
 	await look(page, 'auditor-prove');
 	await page.getByRole('tab', { name: /All evidence/ }).click();
@@ -46,20 +46,20 @@ async function reads(page, url, { at, signed }) {
 	await look(page, 'auditor-evidence');
 	await page.emulateMedia({ media: 'print' });
 	const sha = createHash('sha256').update(pdf).digest('hex');
-	check('the index has the fingerprint', await page.locator('.evidence-index').getByText(sha).isVisible());
+	check('the index has the fingerprint', await seen(page.locator('.evidence-index').getByText(sha)));
 	await page.emulateMedia({ media: null });
 	check('the index prints', (await sheets(page, 'auditor-index')) >= 1);
 
 	await page.goto(`${url}${at}/attest`);
 	await page.getByRole('heading', { name: 'Attestation 1 is signed' }).waitFor();
 	check('files with the TIN are not for an auditor', (await page.getByRole('button', { name: 'QPP JSON' }).count()) === 0);
-	check('the signed record is', await page.getByRole('button', { name: /The signed record/ }).isVisible());
+	check('the signed record is', await seen(page.getByRole('button', { name: /The signed record/ })));
 	equal('no button to change the attestation', await page.locator('main').getByRole('button', { name: actions }).count(), 0);
 	equal('no link to amend', await page.getByRole('link', { name: 'Amend' }).count(), 0);
 	await look(page, 'auditor-signed');
 	await page.getByRole('link', { name: 'Open the attestation sheet' }).click();
 	await page.getByText(signed.sha256).waitFor();
-	check('the statement is readable', await page.getByText(/true, accurate and complete/).isVisible());
+	check('the statement is readable', await seen(page.getByText(/true, accurate and complete/)));
 	await look(page, 'auditor-sheet');
 	await page.goto(`${url}${at}/attest?step=statement`);
 	await page.getByText(/Signing is for an attester/).waitFor();

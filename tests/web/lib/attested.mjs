@@ -1,7 +1,9 @@
 // A practice of three that did what it takes, made through the API: half of
 // three, so two, are needed. The portal (IA_BE_4) is done by two, the medicines
 // (IA_PM_16) by one only.
+import { spawnSync } from 'node:child_process';
 import { call, npi } from './practice.mjs';
+import { program } from './workbench.mjs';
 
 export const year = 2026;
 export const png = Buffer.from(
@@ -10,16 +12,23 @@ export const png = Buffer.from(
 );
 export const pdf = Buffer.from('%PDF-1.4\n1 0 obj\n<< /Type /Catalog >>\nendobj\ntrailer\n<< /Root 1 0 R >>\n%%EOF\n');
 
-export async function makePractice(page) {
-	const practice = await call(page, 'POST', '/practices', { name: 'Alder Family Practice', tin: '12-3456789' });
+// Adds an account to the records of a server that is not running.
+export function addAccount(data, name, password, more = ['--role', 'administrator']) {
+	const done = spawnSync(program, ['account', 'add', name, '--data', data, ...more], { input: password + '\n', encoding: 'utf8' });
+	if (done.status !== 0) throw new Error(`account add ${name}: ${done.stderr}`);
+}
+
+export async function makePractice(page, name = 'Alder Family Practice', settings = {}) {
+	const practice = await call(page, 'POST', '/practices', { name, tin: '12-3456789' });
 	const people = [];
-	for (const [i, name] of ['Ada Birch', 'Ben Cedar', 'Cora Dale'].entries())
-		people.push(await call(page, 'POST', `/practices/${practice.id}/clinicians`, { name, npi: npi(i + 1) }));
+	for (const [i, person] of ['Ada Birch', 'Ben Cedar', 'Cora Dale'].entries())
+		people.push(await call(page, 'POST', `/practices/${practice.id}/clinicians`, { name: person, npi: npi(i + 1) }));
 	const at = `/practices/${practice.id}/years/${year}`;
 	await call(page, 'PUT', `${at}/settings`, {
 		entityType: 'group',
 		programName: 'mips',
 		specialStatuses: ['smallPractice'],
+		...settings,
 		version: 0,
 	});
 	await record(page, practice.id, [
@@ -39,6 +48,12 @@ export const record = (page, practice, lines) =>
 			version: 0,
 		})),
 	});
+
+// It comes up: waits for it, in place of a look at once.
+export const seen = (locator) => locator.waitFor().then(
+	() => true,
+	() => false,
+);
 
 // Drops files onto an element, as from a folder of the desktop.
 export async function drop(page, locator, files) {

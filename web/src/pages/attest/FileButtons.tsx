@@ -16,12 +16,12 @@ function Refusal({ error }: { error: unknown }): VNode {
 	const problem = problemOf(error);
 	const reasons = problem.errors ?? [];
 	return (
-		<Alert kind="error" heading={problem.title} level={4} live>
+		<Alert kind="error" heading={problem.title} level={4} live class="refusal">
 			{problem.detail && problem.detail !== problem.title && <p>{problem.detail}</p>}
 			{reasons.length > 0 && (
 				<ul>
 					{reasons.slice(0, shown).map(({ path, message }) => (
-						<li key={path + message}>{message}</li>
+						<li key={path + message}>{/entityId/.test(message) ? 'The ID that CMS gave to the group is not entered.' : message}</li>
 					))}
 				</ul>
 			)}

@@ -160,9 +160,13 @@ function NextLine({ review, next }: Omit<Props, 'signed'>): VNode {
 				<p>Your role lets you read the review. Signing is for an attester or an administrator of the practice.</p>
 			</Alert>
 		);
+	// an amendment may take everything back; a first attestation of nothing says nothing
+	const nothing = review.amends === null && !review.activities.some(({ attest }) => attest);
 	return (
 		<p class="form__actions">
-			{review.blockers.length === 0 ? (
+			{review.blockers.length === 0 && nothing ? (
+				<span class="muted">There is nothing to sign yet.</span>
+			) : review.blockers.length === 0 ? (
 				<LinkButton to={next} variation="solid" size="big">
 					Next: the statement
 				</LinkButton>

@@ -89,7 +89,9 @@ export function ChoiceCard({ activity, item, name, needs, choices }: Props): VNo
 		]);
 		facts.push(['Work', effortText(item.effort)]);
 	}
-	if (activity.lastStart) facts.push(['Last day to start', date(activity.lastStart)]);
+	const suspended = activity.inYear?.suspendedOn;
+	if (suspended) facts.push(['Under way by', date(suspended)]);
+	else if (activity.lastStart) facts.push(['Last day to start', date(activity.lastStart)]);
 	return (
 		<Card heading="Your choice">
 			{activity.inYear ? (

@@ -18,7 +18,9 @@ export function WhoAndHowLong({ activity, guide, year }: Props & { activity: Act
 		['Who takes part', guide.whoTakesPart],
 		['How long', guide.howLong],
 	];
-	if (activity.lastStart) facts.push(['Last day to start', <strong>{date(activity.lastStart)}</strong>]);
+	const suspended = activity.inYear?.suspendedOn;
+	if (suspended) facts.push(['Under way by', <strong>{date(suspended)}</strong>]);
+	else if (activity.lastStart) facts.push(['Last day to start', <strong>{date(activity.lastStart)}</strong>]);
 	for (const { what, value } of inYear(guide.thresholds, year)) facts.push([sentenceStart(what), value]);
 	if (activity.inYear && !activity.lastStart && activity.measureId !== 'IA_PCMH')
 		facts.push(['Length', durationText(activity.inYear.duration)]);

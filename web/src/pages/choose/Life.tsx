@@ -23,8 +23,8 @@ const columns: Column<Run>[] = [
 	{ key: 'years', header: 'Years', rowHeader: true, cell: (run) => <span class="life__years">{years(run)}</span> },
 	{ key: 'title', header: 'CMS’s title', cell: (run) => run.title },
 	{ key: 'weight', header: 'Weight', cell: (run) => run.weight ?? 'none' },
-	{ key: 'length', header: 'Length', cell: (run) => run.duration },
-	{ key: 'notes', header: 'Notes', cell: (run) => notes(run) },
+	{ key: 'length', header: 'Length', cell: (run) => run.duration || 'none' },
+	{ key: 'notes', header: 'Notes', cell: (run) => notes(run) || 'none' },
 ];
 
 export function Life({ activity, year }: { activity: ActivityData; year: number }): VNode {

@@ -16,7 +16,7 @@ import type { Item } from '../choose/filter';
 import { ask, OwnPlan } from './OwnPlan';
 import { PlanDetail } from './PlanDetail';
 import { PlanTable, type Shown } from './PlanTable';
-import { readPlans, writePlan, writePlans } from './plans';
+import { most_plans, readPlans, writePlan, writePlans } from './plans';
 
 // Once for the usual ways, once for those that the user added.
 function useComparison(round: number) {
@@ -159,7 +159,9 @@ export default function Compare(): VNode {
 			)}
 			{words.data && (
 				<div class="compare__add no-print">
-					{adding ? (
+					{comparison.own.length >= most_plans ? (
+						<p class="muted">You added {most_plans} ways, which is the most. Remove one to add another.</p>
+					) : adding ? (
 						<OwnPlan words={words.data} onDone={() => setAdding(false)} />
 					) : (
 						<Button icon="plus" onClick={() => setAdding(true)}>

@@ -6,7 +6,7 @@ export type Plan = Schema<'Plan'>;
 export type PlanInput = Schema<'PlanInput'>;
 
 const entities = ['individual', 'group', 'virtualGroup', 'subgroup', 'apm'] as const;
-const most_plans = 12; // of one comparison
+export const most_plans = 12; // of one comparison
 
 // "group:M0005:yes:14" is a group of 14 in an APM that reports the MVP M0005.
 export function readPlan(text: string): PlanInput | null {

@@ -1,7 +1,7 @@
 // "What will an auditor ask for?": the checklist of each activity, the evidence
 // for it, and what is still missing.
 import type { VNode } from 'preact';
-import { useRef } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import { api } from '../../api/client';
 import { useResource, type Resource as Read } from '../../api/resource';
 import { useUploads } from '../../api/uploads';
@@ -50,6 +50,21 @@ function Nothing(): VNode {
 	);
 }
 
+// A file dropped beside its place must not take the page away: browsers open it.
+function useNoStrayDrop(): void {
+	useEffect(() => {
+		const keep = (event: DragEvent) => {
+			if (event.dataTransfer?.types.includes('Files')) event.preventDefault();
+		};
+		addEventListener('dragover', keep);
+		addEventListener('drop', keep);
+		return () => {
+			removeEventListener('dragover', keep);
+			removeEventListener('drop', keep);
+		};
+	}, []);
+}
+
 function Page({ of, proof }: { of: Read<Proof>; proof: Proof }): VNode {
 	const { practice, year, can } = useWorkspace();
 	const view = useLocation().query.get('view') === 'evidence' ? 'evidence' : 'checklist';
@@ -75,6 +90,7 @@ function Page({ of, proof }: { of: Read<Proof>; proof: Proof }): VNode {
 		mayAdd: can('record'),
 		mayReview: can('review'),
 	};
+	useNoStrayDrop();
 	useLeaveGuard(uploads.items.some(({ state }) => state === 'runs' || state === 'waits'));
 	const kept = proof.evidence.filter(({ withdrawn }) => !withdrawn).length;
 	return (
