@@ -11,6 +11,7 @@
 #include <sodium.h>
 
 #include "server/api_parts.h"
+#include "server/http_json.h"
 
 json_t *api_query(const struct http_request *request)
 {
@@ -21,49 +22,15 @@ json_t *api_query(const struct http_request *request)
 	return query;
 }
 
-static bool is_too_deep(const char *text, size_t length)
-{
-	int depth = 0;
-	bool quoted = false;
-
-	for (size_t i = 0; i < length; i++) {
-		if (quoted && text[i] == '\\')
-			i++;
-		else if (text[i] == '"')
-			quoted = !quoted;
-		else if (!quoted && (text[i] == '[' || text[i] == '{') && ++depth > API_JSON_DEPTH_MAX)
-			return true;
-		else if (!quoted && (text[i] == ']' || text[i] == '}'))
-			depth--;
-	}
-	return false;
-}
-
 json_t *api_body(const struct http_request *request, struct http_response *response)
 {
-	json_error_t error;
-	json_t *body;
-	char detail[256];
+	json_t *body = http_read_json(request, response);
 
-	if (!http_has_type(request, "application/json")) {
-		http_problem(response, 415, "notJson", "The body is not declared as application/json.",
-		             "Send JSON, with the header Content-Type: application/json.");
-		return NULL;
-	}
-	if (is_too_deep(request->body, request->body_length)) {
-		http_problem(response, 400, "tooDeep", "The JSON is nested too deeply.", "");
-		return NULL;
-	}
-	body = json_loadb(request->body, request->body_length, JSON_REJECT_DUPLICATES, &error);
-	if (body && json_is_object(body))
+	if (!body || json_is_object(body))
 		return body;
-	if (body)
-		snprintf(detail, sizeof(detail), "The body is JSON, but not an object.");
-	else
-		snprintf(detail, sizeof(detail), "The body is not JSON: line %d, column %d.", error.line,
-		         error.column);
 	json_decref(body);
-	http_problem(response, 400, "syntax", detail, "");
+	http_problem(response, 400, "notObject", "The body is JSON, but not an object.",
+	             "Send an object: {...}.");
 	return NULL;
 }
 

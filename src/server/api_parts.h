@@ -12,7 +12,6 @@
 #define API_TOKEN_HEADER "X-CSRF-Token"
 #define API_FILE_NAME_HEADER "X-File-Name"
 #define API_FILE_MAX (50u << 20) /* bytes of a file that is sent */
-#define API_JSON_DEPTH_MAX 32
 
 /* The request's query as an object of strings. A new reference. */
 json_t *api_query(const struct http_request *request);

@@ -110,9 +110,10 @@ json_t *clinician_undo_entry(const struct clinician_row *row, const struct clini
 static bool has_records(const struct op_call *call, struct op_reply *reply, const char *id, bool *has)
 {
 	struct store_rows *rows;
-	enum store_status status = store_query(
-		call->store, &rows,
-		"SELECT 1 FROM ledger_cell WHERE clinician_id = ?1 AND periods <> '[]' LIMIT 1", "t", id);
+	enum store_status status = store_query(call->store, &rows,
+	                                       "SELECT 1 FROM ledger_cell WHERE practice_id = ?1 AND "
+	                                       "clinician_id = ?2 AND periods <> '[]' LIMIT 1",
+	                                       "tt", call->practice_id, id);
 
 	if (status == STORE_OK)
 		status = store_step(rows);

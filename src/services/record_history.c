@@ -1,6 +1,8 @@
 /*
  * record_history.c - what was attested in earlier years, for limits of frequency:
  * stated in the settings, or signed here. Of each year the newest attestation counts.
+ * Clinicians who report alone share it: the inventory does not say whose "once" it is,
+ * so what one of them attested is held against all, which may be too strict.
  */
 #include "services/record_part.h"
 

@@ -275,6 +275,15 @@ static bool is_ahead(const struct record *record, size_t clinician, int activity
 	return ahead;
 }
 
+static bool has_days_ahead(const struct record_cell *cell, mipsia_date today)
+{
+	for (size_t i = 0; i < cell->periods_length; i++) {
+		if (cell->periods[i].end > today) /* one that is not known is the least */
+			return true;
+	}
+	return false;
+}
+
 int record_count_ahead(const struct record *record, size_t clinician, int activity)
 {
 	size_t length;
@@ -284,7 +293,8 @@ int record_count_ahead(const struct record *record, size_t clinician, int activi
 	for (size_t i = first; i < first + length; i++) {
 		size_t who = record->cells[i].clinician;
 
-		if (clinician == RECORD_GROUP ? record->clinicians[who].member : who == clinician)
+		if ((clinician == RECORD_GROUP ? record->clinicians[who].member : who == clinician) &&
+		    has_days_ahead(&record->cells[i], record->today))
 			count += is_ahead(record, who, activity);
 	}
 	return count;

@@ -159,8 +159,10 @@ static void tell_points(const struct standing *s, char *out, size_t size)
 static bool is_ahead(const struct standing *s)
 {
 	for (size_t i = 0; i < s->record->cells_length; i++) {
-		if (record_count_ahead(s->record, s->record->cells[i].clinician,
-		                       s->record->cells[i].activity))
+		int activity = s->record->cells[i].activity;
+
+		if ((i == 0 || s->record->cells[i - 1].activity != activity) &&
+		    record_count_ahead(s->record, RECORD_GROUP, activity) > 0)
 			return true;
 	}
 	return false;

@@ -166,6 +166,9 @@ static void refuse(const struct op_call *call, struct op_reply *reply, const cha
 	reply->keep = true;
 }
 
+/* The password is looked at within the writing transaction, so that others who write wait
+ * for it (0.1 s): then no two attempts at once can pass the limit, and Argon2id's 64 MiB
+ * are taken once, however many knock. */
 static void sign_in_named(const struct op_call *call, struct op_reply *reply, const char *name,
                           const char *password)
 {
