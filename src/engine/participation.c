@@ -233,6 +233,12 @@ static size_t same_npi_end(const mipsia_performance *records, size_t length, siz
 	return end;
 }
 
+/* Nothing may be given without an array to point into. */
+static const mipsia_performance *performances_from(const mipsia_participation *facts, size_t first)
+{
+	return facts->performances_length ? facts->performances + first : NULL;
+}
+
 static void judge_roster(const mipsia_rulebook *book, int year, mipsia_entity entity, int activity,
                          const mipsia_participation *facts, mipsia_judgement *out)
 {
@@ -258,8 +264,8 @@ static void judge_roster(const mipsia_rulebook *book, int year, mipsia_entity en
 		if (!is_counted_member(facts, m, end, year, policies))
 			continue;
 		out->clinicians++;
-		add_clinician(judge_periods(book, &frame, activity, facts->performances + first, at - first,
-		                            facts->policies, NULL),
+		add_clinician(judge_periods(book, &frame, activity, performances_from(facts, first),
+		                            at - first, facts->policies, NULL),
 		              out);
 	}
 	for (; at < facts->performances_length;
