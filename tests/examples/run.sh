@@ -15,13 +15,35 @@ cp tests/examples/submission.json "$scratch/upload.json"
 mkdir "$scratch/documents"
 "$mipsia" convert --to qrda3 --output "$scratch/documents/one.xml" "$scratch/submission.json" >/dev/null 2>&1
 "$mipsia" template roster >"$scratch/roster.csv"
+
+# Starts a server, waits until it says that it is ready, and ends it in good order.
+serve() { # COMMAND
+	local server
+	: >"$scratch/said"
+	(cd "$scratch" && HOME=$scratch PATH=$(dirname "$mipsia"):$PATH exec bash -c "exec $1 --listen 127.0.0.1:0") \
+		>"$scratch/said" 2>&1 &
+	server=$!
+	while kill -0 "$server" 2>/dev/null && ! grep -q 'Ctrl-C' "$scratch/said"; do sleep 0.05; done
+	kill "$server" 2>/dev/null
+	wait "$server"
+}
+
 passed=0
 failed=0
 while read -r line; do
 	command=${line%%#*}
 	case $command in *" suggest "* | *" suggest") command="$command --no-input" ;; esac
-	output=$(cd "$scratch" && PATH=$(dirname "$mipsia"):$PATH bash -c "$command" 2>&1 </dev/null)
-	status=$?
+	case $command in
+	"mipsia serve"*)
+		serve "$command"
+		status=$?
+		output=$(cat "$scratch/said")
+		;;
+	*)
+		output=$(cd "$scratch" && PATH=$(dirname "$mipsia"):$PATH bash -c "$command" 2>&1 </dev/null)
+		status=$?
+		;;
+	esac
 	# 1 is a finding in the samples, not a failure to run
 	if [ "$status" -le 1 ] && [ -n "$output" ]; then
 		passed=$((passed + 1))
