@@ -411,6 +411,12 @@ static void test_history_and_attestations_stay(void **state)
 			""),
 		STORE_OK);
 	assert_status(store_run(f->store, NULL, "UPDATE attestation SET content = ''", ""), STORE_CONSTRAINT);
+	assert_status(store_run(f->store, NULL, "DELETE FROM attestation", ""), STORE_CONSTRAINT);
+	assert_status(store_run(f->store, NULL, "DELETE FROM practice", ""), STORE_CONSTRAINT);
+	/* a demonstration goes with everything in it */
+	assert_status(store_run(f->store, NULL, "UPDATE practice SET demonstration = 1", ""), STORE_OK);
+	assert_status(store_run(f->store, NULL, "DELETE FROM practice", ""), STORE_OK);
+	assert_int_equal(number(f->store, "SELECT count(*) FROM attestation"), 0);
 }
 
 int main(void)

@@ -208,3 +208,8 @@ BEFORE UPDATE OF id, at, account_id, by_name, practice_id, year, kind, text, und
 BEGIN SELECT RAISE(ABORT, 'the history is append-only'); END;
 CREATE TRIGGER attestation_is_never_altered BEFORE UPDATE ON attestation
 BEGIN SELECT RAISE(ABORT, 'what was signed stays'); END;
+CREATE TRIGGER attestation_is_never_removed BEFORE DELETE ON attestation
+WHEN (SELECT demonstration FROM practice WHERE id = OLD.practice_id) = 0
+BEGIN SELECT RAISE(ABORT, 'what was signed stays'); END;
+CREATE TRIGGER practice_is_never_removed BEFORE DELETE ON practice WHEN OLD.demonstration = 0
+BEGIN SELECT RAISE(ABORT, 'a practice can be archived, not removed'); END;
