@@ -247,31 +247,47 @@ static void logs_from_many_threads(void **state)
 	fclose(lines);
 }
 
+struct ending_log {
+	struct server_log *log;
+	int fd;
+};
+
+/* Ends the log, which writes what waits, and then the pipe. */
+static void *end_log(void *payload)
+{
+	struct ending_log *ending = payload;
+
+	log_free(ending->log);
+	close(ending->fd);
+	return NULL;
+}
+
 static void drops_rather_than_wait(void **state)
 {
-	struct server_log *log;
+	struct ending_log ending;
+	pthread_t thread;
 	json_t *line;
 	json_int_t seen = 0, dropped = 0;
 	int ends[2];
 
 	(void)state;
-	/* nobody reads the pipe, so that the log's thread comes to a halt in it */
+	/* nobody reads the pipe yet, so that the log's thread comes to a halt in it */
 	assert_int_equal(pipe2(ends, O_CLOEXEC), 0);
-	log = log_new(ends[1], LOG_INFO);
+	ending.log = log_new(ends[1], LOG_INFO);
+	ending.fd = ends[1];
 	for (int i = 0; i < 10; i++)
-		write_many(log);
+		write_many(ending.log);
+	assert_int_equal(pthread_create(&thread, NULL, end_log, &ending), 0);
 	lines = fdopen(ends[0], "r");
-	while (dropped == 0 && (line = next_line()) != NULL) {
+	while ((line = next_line()) != NULL) {
 		json_t *count = json_object_get(line, "lines");
 
-		if (count == NULL)
-			seen++;
-		else
-			dropped = json_integer_value(count);
+		seen += count == NULL;
+		dropped += json_integer_value(count);
 		json_decref(line);
 	}
-	log_free(log);
-	close(ends[1]);
+	pthread_join(thread, NULL);
+	assert_true(dropped > 0);
 	assert_int_equal(seen + dropped, 10000);
 	fclose(lines);
 }
