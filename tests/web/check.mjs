@@ -93,7 +93,8 @@ const suites = {
 		}
 		await page.keyboard.press('Escape');
 		await dialog.waitFor({ state: 'detached' });
-		check('the focus returns to the opener', (await focused(page)) === 'Open a dialog');
+		const returned = page.waitForFunction(() => document.activeElement?.textContent?.trim() === 'Open a dialog', null, { timeout: 10000 });
+		check('the focus returns to the opener', await returned.then(() => true, () => false), await focused(page));
 
 		await page.getByRole('tab', { name: 'Traditional MIPS' }).focus();
 		await page.keyboard.press('ArrowRight');

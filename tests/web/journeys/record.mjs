@@ -447,7 +447,7 @@ async function history(page, url, group) {
 	check('the undoing is a line of its own', /Undid:/.test(await rows.first().innerText()), what);
 	await rows.first().getByRole('button', { name: /^of change/ }).click();
 	const undone = page.getByRole('row').filter({ has: page.locator(':focus') });
-	await undone.getByText(/by change/).waitFor();
+	await undone.getByRole('button', { name: /^by change/ }).waitFor();
 	check('it leads to what was undone', /Undone\s*by change/.test(await undone.innerText()), await undone.innerText());
 	await look(page, 'history-undone');
 	check('it prints', (await sheets(page, 'history-paper')) >= 1);

@@ -1,7 +1,7 @@
 // A modal dialog of the browser's own: the focus stays inside, Escape closes,
 // and the focus goes back to where it was.
 import type { ComponentChildren, VNode } from 'preact';
-import { useEffect, useId, useRef } from 'preact/hooks';
+import { useId, useLayoutEffect, useRef } from 'preact/hooks';
 import { classes } from './classes';
 import { Icon } from './Icon';
 
@@ -18,7 +18,8 @@ interface Props {
 export function Dialog({ heading, onClose, children, actions, size, alert }: Props): VNode {
 	const box = useRef<HTMLDialogElement>(null);
 	const id = useId();
-	useEffect(() => {
+	// before anything is painted: nothing else can take the focus in between
+	useLayoutEffect(() => {
 		const dialog = box.current;
 		const opener = document.activeElement;
 		dialog?.showModal();
