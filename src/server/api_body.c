@@ -12,6 +12,7 @@
 
 #include "server/api_parts.h"
 #include "server/http_json.h"
+#include "server/http_target.h"
 
 json_t *api_query(const struct http_request *request)
 {
@@ -36,22 +37,14 @@ json_t *api_body(const struct http_request *request, struct http_response *respo
 
 /* ---------------------------------------------------------------------- uploads */
 
-static int hex_value(char c)
-{
-	const char *digits = "0123456789abcdef";
-	const char *place = c ? strchr(digits, c | 0x20) : NULL;
-
-	return place ? (int)(place - digits) : -1;
-}
-
 /* The percent-encoded name; what cannot be read stays as it is. */
 static void decode_name(const char *from, char *to, size_t size)
 {
 	size_t length = 0;
 
 	while (*from && length + 1 < size) {
-		int high = *from == '%' ? hex_value(from[1]) : -1;
-		int low = high >= 0 ? hex_value(from[2]) : -1;
+		int high = *from == '%' ? target_hex(from[1]) : -1;
+		int low = high >= 0 ? target_hex(from[2]) : -1;
 
 		if (low >= 0 && (high || low)) {
 			to[length++] = (char)(high * 16 + low);

@@ -64,15 +64,6 @@ bool body_has(const struct body *body, const char *member)
 
 /* ------------------------------------------------------------------------ text */
 
-static size_t characters_of(const char *text)
-{
-	size_t length = 0;
-
-	for (; *text; text++)
-		length += ((unsigned char)*text & 0xC0) != 0x80;
-	return length;
-}
-
 /* NULL after an error. */
 static const char *text_of(const struct body *body, const char *member, size_t max)
 {
@@ -87,7 +78,7 @@ static const char *text_of(const struct body *body, const char *member, size_t m
 		body_error(body, member, "badCharacter", "This has a character that cannot be kept.");
 		return NULL;
 	}
-	if (characters_of(json_string_value(value)) <= max)
+	if (op_characters(json_string_value(value)) <= max)
 		return json_string_value(value);
 	snprintf(message, sizeof(message), "This is longer than %zu characters; please shorten it.", max);
 	body_error(body, member, "tooLong", message);

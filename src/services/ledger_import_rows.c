@@ -101,15 +101,6 @@ static bool is_noted(const char *words, const char *note)
 	return false;
 }
 
-static size_t characters_of(const char *text)
-{
-	size_t length = 0;
-
-	for (; *text; text++)
-		length += ((unsigned char)*text & 0xC0) != 0x80;
-	return length;
-}
-
 /* Without the apostrophe that keeps Excel from running it, and without what cannot be
  * kept. */
 static void clean_note(const char *evidence, char *out, size_t size)
@@ -137,7 +128,7 @@ static bool add_note(struct import *import, const struct sheet_record *row, stru
 	if (!*evidence || is_noted(evidence, edit->note))
 		return false;
 	snprintf(note, sizeof(note), "%s%s%s", edit->note, *edit->note ? "; " : "", evidence);
-	kept = characters_of(note) <= LEDGER_NOTE_MAX ? record_keep_text(import->record, note) : NULL;
+	kept = op_characters(note) <= LEDGER_NOTE_MAX ? record_keep_text(import->record, note) : NULL;
 	if (!kept) {
 		say(import, row, FINDING_WARNING, "noteTooLong", "Write it into the note by hand, shorter.",
 		    "The reference to evidence does not fit into the note of the cell, and is left out.");

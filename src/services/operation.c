@@ -65,7 +65,7 @@ const char *op_query(const struct op_call *call, const char *name)
 }
 
 /* Of UTF-8, whose bytes 10xxxxxx go on with a character. */
-static size_t characters_of(const char *text)
+size_t op_characters(const char *text)
 {
 	size_t length = 0;
 
@@ -90,7 +90,7 @@ const char *op_body_text(const struct op_call *call, struct op_reply *reply, con
 		op_error(reply, path, "badType", "This must be text.");
 		return NULL;
 	}
-	if (characters_of(json_string_value(value)) > max) {
+	if (op_characters(json_string_value(value)) > max) {
 		op_error(reply, path, "tooLong", "This is longer than %zu characters; please shorten it.",
 		         max);
 		return NULL;

@@ -153,6 +153,9 @@ bool op_failed(const struct op_reply *reply); /* status >= 400 */
 /* A new identifier: `prefix`, '_', and 16 random characters of a-z, 2-7. */
 void op_new_id(const char *prefix, char out[32]);
 
+/* Characters of UTF-8 text: what limits of texts are counted in. */
+size_t op_characters(const char *text);
+
 /* Reads a member of the body; each adds an op_error when it is missing (and needed)
  * or of a wrong type or beyond `max` characters, and then returns NULL or `fallback`. */
 const char *op_body_text(const struct op_call *call, struct op_reply *reply, const char *member, size_t max,

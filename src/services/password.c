@@ -5,6 +5,8 @@
 
 #include <sodium.h>
 
+#include "services/operation.h"
+
 _Static_assert(PASSWORD_HASH >= crypto_pwhash_STRBYTES, "a hash fits");
 
 /* Fits no password: it stands in where there is no account, so that the answer takes
@@ -24,18 +26,9 @@ static size_t different_bytes(const char *text)
 	return count;
 }
 
-static size_t characters_of(const char *text)
-{
-	size_t length = 0;
-
-	for (; *text; text++)
-		length += ((unsigned char)*text & 0xC0) != 0x80;
-	return length;
-}
-
 const char *password_fault(const char *password, const char *name)
 {
-	size_t length = characters_of(password);
+	size_t length = op_characters(password);
 
 	if (length < PASSWORD_LEAST)
 		return "A password needs at least 12 characters; a few words in a row are good.";
