@@ -28,7 +28,7 @@ struct signature {
 
 static void read_name(const struct body *body, const char *member, char out[BODY_BYTES(ATTEST_NAME_MAX)])
 {
-	if (body_line(body, member, ATTEST_NAME_MAX, true, out) && text_length(out) < 2)
+	if (body_line(body, member, ATTEST_NAME_MAX, true, out) && op_characters(out) < 2)
 		body_error(body, member, "tooShort", "Please write it out.");
 }
 

@@ -115,7 +115,7 @@ static bool check_upload(const struct op_call *call, struct op_reply *reply)
 		           "The file is larger than %d MiB.", (int)(EVIDENCE_FILE_MAX >> 20));
 		return false;
 	}
-	if (text_length(note) > EVIDENCE_UPLOAD_NOTE_MAX)
+	if (op_characters(note) > EVIDENCE_UPLOAD_NOTE_MAX)
 		op_error(reply, "/note", "tooLong", "This is longer than %d characters; please shorten it.",
 		         EVIDENCE_UPLOAD_NOTE_MAX);
 	return !op_failed(reply);

@@ -16,15 +16,6 @@ void proof_conflict(struct op_reply *reply, json_t *current, const char *by, con
 		op_problem_set(reply, "changedAt", json_string(at));
 }
 
-size_t text_length(const char *text)
-{
-	size_t length = 0;
-
-	for (; *text; text++)
-		length += ((unsigned char)*text & 0xc0) != 0x80;
-	return length;
-}
-
 bool text_is_blank(const char *text)
 {
 	return text[strspn(text, " \t\r\n")] == '\0';

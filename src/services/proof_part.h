@@ -11,8 +11,7 @@
  * and `at` say who changed it; NULL: not known. */
 void proof_conflict(struct op_reply *reply, json_t *current, const char *by, const char *at);
 
-/* Characters of a UTF-8 text, and whether it is nothing but blanks. */
-size_t text_length(const char *text);
+/* Whether the text is nothing but blanks. */
 bool text_is_blank(const char *text);
 
 /* snprintf, but what does not fit is left out at a whole character of UTF-8. */
